@@ -1,0 +1,57 @@
+//! Artifacts: what stands at a path of the finished site.
+
+use crate::lang::Lang;
+use crate::site::PageId;
+use std::sync::Arc;
+
+/// What stands at a path. [`crate::render`] makes its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Artifact {
+    /// The chooser of languages at the site's root.
+    Root,
+    /// A page.
+    Page(PageId),
+    /// An old address, and the address that it leads to, from the site's root.
+    Redirect(String),
+    /// What a server shows for a wrong address: in one language, or in all.
+    NotFound(Option<Lang>),
+    /// The list of pages for search engines.
+    Sitemap,
+    /// What robots may read.
+    Robots,
+    /// Headers for hosts that read `_headers`.
+    Headers,
+    /// Headers for Apache.
+    Htaccess,
+    /// A file of the theme, by its path under `static/`.
+    Asset(Arc<str>),
+    /// A file of the content, by its path from `content/`.
+    File(Arc<str>),
+}
+
+impl Artifact {
+    /// The media type of what stands at a path.
+    pub fn media_type(path: &str) -> &'static str {
+        match path.rsplit('.').next().unwrap_or_default() {
+            "html" => "text/html; charset=utf-8",
+            "css" => "text/css; charset=utf-8",
+            "js" => "text/javascript; charset=utf-8",
+            "json" => "application/json; charset=utf-8",
+            "jsonld" => "application/ld+json; charset=utf-8",
+            "xml" => "application/xml; charset=utf-8",
+            "tbx" => "application/xml; charset=utf-8",
+            "csv" => "text/csv; charset=utf-8",
+            "txt" => "text/plain; charset=utf-8",
+            "svg" => "image/svg+xml",
+            "png" => "image/png",
+            "jpg" | "jpeg" => "image/jpeg",
+            "gif" => "image/gif",
+            "webp" => "image/webp",
+            "avif" => "image/avif",
+            "ico" => "image/x-icon",
+            "pdf" => "application/pdf",
+            "epub" => "application/epub+zip",
+            _ => "application/octet-stream",
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Diagnostics: what is wrong with the content, where, and the way out.
+//!
+//! A diagnostic is about the content: there may be many, each has a place, and the run goes on.
+//! What is wrong with the machine (a full disk, a busy port) is a [`Failure`]: one, and it stops.
+//! Neither holds a sentence. Both name a Fluent message and its arguments, so the same value is
+//! drawn in the editor's language on a terminal, as JSON, or in the preview's page.
+
+use std::sync::Arc;
+
+/// A range of bytes in a source file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of these byte offsets. Sources are bounded well below 4 GB when they are read.
+    pub fn new(start: usize, end: usize) -> Span {
+        Span {
+            start: start as u32,
+            end: end as u32,
+        }
+    }
+
+    /// The bytes as a range for slicing.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The same range, `by` bytes further on.
+    pub fn shift(self, by: usize) -> Span {
+        Span::new(self.start as usize + by, self.end as usize + by)
+    }
+}
+
+/// A value and where it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its place in the file it was read from.
+    pub span: Span,
+}
+
+/// A place in a source: the file, and the bytes of it that are meant.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Path from the site root, with `/`.
+    pub file: Arc<str>,
+    /// The bytes that are meant; empty at 0 for the file as a whole.
+    pub span: Span,
+}
+
+/// How grave a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site is not built.
+    Error,
+    /// The site is built, unless `--strict`.
+    Warning,
+}
+
+impl Severity {
+    /// The name in the outputs for machines.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $severity:ident,)*) => {
+        /// What kind of problem a diagnostic is. A closed set: each has a name that never changes,
+        /// a message (`diag-NAME`) and an explanation (`explain-NAME`) in every language of the
+        /// program, and a case in `tests/cases`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = $name] $variant,)* }
+
+        impl Code {
+            /// All codes, by name.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The identifier that editors see and may look up with `carta explain`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// Whether it stops a build.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    AddressInvalid "address-invalid" Error,
+    AnchorMissing "anchor-missing" Error,
+    BaseUrlMissing "base-url-missing" Warning,
+    CitationMissing "citation-missing" Error,
+    ColumnUnknown "column-unknown" Error,
+    ConfigMissing "config-missing" Error,
+    DuplicateId "duplicate-id" Error,
+    FenceInvalid "fence-invalid" Error,
+    FileNameLanguage "file-name-language" Warning,
+    FootnoteMissing "footnote-missing" Error,
+    FootnoteUnused "footnote-unused" Warning,
+    FormAmbiguous "form-ambiguous" Error,
+    FormInvalid "form-invalid" Error,
+    FrontMatterDuplicateKey "front-matter-duplicate-key" Error,
+    FrontMatterInheritedKey "front-matter-inherited-key" Error,
+    FrontMatterMissing "front-matter-missing" Error,
+    FrontMatterSyntax "front-matter-syntax" Error,
+    FrontMatterType "front-matter-type" Error,
+    FrontMatterUnknownKey "front-matter-unknown-key" Error,
+    HeadingSkip "heading-skip" Error,
+    HeadingTop "heading-top" Warning,
+    ImageAltMissing "image-alt-missing" Error,
+    ImageMissing "image-missing" Error,
+    InputTooLarge "input-too-large" Error,
+    KeyMissing "key-missing" Error,
+    KeyUnused "key-unused" Warning,
+    LinkScheme "link-scheme" Error,
+    LinkTargetMissing "link-target-missing" Error,
+    MarkInvalid "mark-invalid" Error,
+    MessageSyntax "message-syntax" Error,
+    NestingTooDeep "nesting-too-deep" Error,
+    NotReadable "not-readable" Error,
+    NotUtf8 "not-utf8" Error,
+    PathEscapesRoot "path-escapes-root" Error,
+    RawHtml "raw-html" Error,
+    SlugCollision "slug-collision" Error,
+    StructureMismatch "structure-mismatch" Warning,
+    TemplateError "template-error" Error,
+    TermMissing "term-missing" Error,
+    TranslationMissing "translation-missing" Warning,
+    VariableMissing "variable-missing" Error,
+}
+
+/// One problem of the content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of problem.
+    pub code: Code,
+    /// Where.
+    pub place: Place,
+    /// The arguments of the message, by name.
+    pub args: Vec<(&'static str, String)>,
+    /// A second place that the message speaks of, such as the other claim to an address.
+    pub other: Option<Place>,
+}
+
+impl Diagnostic {
+    /// A problem of this kind at these bytes of a file.
+    pub fn new(code: Code, file: &Arc<str>, span: Span) -> Diagnostic {
+        Diagnostic {
+            code,
+            place: Place {
+                file: file.clone(),
+                span,
+            },
+            args: Vec::new(),
+            other: None,
+        }
+    }
+
+    /// Adds an argument of the message.
+    pub fn arg(mut self, name: &'static str, value: impl ToString) -> Diagnostic {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds the nearest of the known names, if one is near: it becomes the hint «did you mean».
+    pub fn near<'a>(self, wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+        match nearest(wanted, known) {
+            Some(name) => self.arg("near", name),
+            None => self,
+        }
+    }
+
+    /// Names a second place.
+    pub fn other(mut self, file: &Arc<str>, span: Span) -> Diagnostic {
+        self.other = Some(Place {
+            file: file.clone(),
+            span,
+        });
+        self
+    }
+}
+
+/// Something wrong with the machine or the command line. It ends the run with status 2.
+#[derive(Debug)]
+pub struct Failure {
+    /// The Fluent message, without its prefix `failure-`.
+    pub key: &'static str,
+    /// Its arguments.
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl Failure {
+    /// The failure that `failure-KEY` describes.
+    pub fn new(key: &'static str) -> Failure {
+        Failure {
+            key,
+            args: Vec::new(),
+        }
+    }
+
+    /// Adds an argument of the message.
+    pub fn arg(mut self, name: &'static str, value: impl ToString) -> Failure {
+        self.args.push((name, value.to_string()));
+        self
+    }
+}
+
+/// The known name that is most like `wanted`: at most a third of its letters differ. Of equals the
+/// first in the order given.
+pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = wanted.to_lowercase();
+    let limit = (wanted.chars().count() / 3).clamp(1, 4);
+    known
+        .into_iter()
+        .filter_map(|name| Some((distance(&wanted, &name.to_lowercase(), limit)?, name)))
+        .min_by_key(|(far, _)| *far)
+        .map(|(_, name)| name)
+}
+
+/// Optimal string alignment distance (insertions, deletions, substitutions, swaps of neighbours),
+/// or nothing if it is over the limit.
+fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > limit {
+        return None;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let mut cost = (above[j] + usize::from(x != y))
+                .min(above[j + 1] + 1)
+                .min(row[j] + 1);
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                cost = cost.min(before[j - 1] + 1);
+            }
+            row.push(cost);
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    Some(above[b.len()]).filter(|far| *far <= limit)
+}

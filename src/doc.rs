@@ -1,0 +1,356 @@
+//! The document tree: what a Markdown source says, with the place of every node.
+//!
+//! The tree is a value and is never rewritten. What later stages find out (where a link leads, which
+//! words are glossary terms, which id a block has) lives beside it, keyed by the numbers that the
+//! parser gives out in reading order: units, links and texts.
+
+use crate::diag::{Span, Spanned};
+use crate::lang::Lang;
+
+/// A parsed Markdown body.
+#[derive(Clone, Debug, Default)]
+pub struct Doc {
+    /// The blocks, in order.
+    pub blocks: Vec<Block>,
+    /// The footnotes, in the order of their definitions.
+    pub footnotes: Vec<Footnote>,
+    /// The addressable blocks, in reading order. [`Block::unit`] and [`Item::unit`] index it.
+    pub units: Vec<Unit>,
+    /// What the links and images ask for. [`Kind::Link`] and [`Kind::Image`] index it.
+    pub links: Vec<LinkRef>,
+    /// How many texts there are: text numbers are below this.
+    pub texts: u32,
+}
+
+/// A footnote's definition.
+#[derive(Clone, Debug)]
+pub struct Footnote {
+    /// The label between `[^` and `]`.
+    pub label: String,
+    /// Where the definition stands.
+    pub span: Span,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// A block.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Where it stands in the file.
+    pub span: Span,
+    /// Its number among the addressable blocks, if it is one.
+    pub unit: Option<u32>,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a block is.
+#[derive(Clone, Debug)]
+pub enum BlockKind {
+    /// A heading of level 1 to 6.
+    Heading(u8, Vec<Inline>),
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list: its first number if it is numbered, whether its items are single lines, its items.
+    List(Option<u64>, bool, Vec<Item>),
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// A callout.
+    Callout(Callout, Vec<Block>),
+    /// A table: header cells and rows.
+    Table(Vec<Align>, Vec<Vec<Inline>>, Vec<Vec<Vec<Inline>>>),
+    /// Terms and their descriptions.
+    Definitions(Vec<Definition>),
+    /// Code, and its language.
+    Code(String, String),
+    /// A structured view.
+    Fence(Fence),
+    /// A thematic break.
+    Rule,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Where it stands.
+    pub span: Span,
+    /// Its number among the addressable blocks, unless it stands inside another one.
+    pub unit: Option<u32>,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// A term and its descriptions.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// The term.
+    pub term: Vec<Inline>,
+    /// Each description.
+    pub details: Vec<Vec<Block>>,
+}
+
+/// The five kinds of callout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Callout {
+    /// `> [!NOTE]`
+    Note,
+    /// `> [!TIP]`
+    Tip,
+    /// `> [!IMPORTANT]`
+    Important,
+    /// `> [!WARNING]`
+    Warning,
+    /// `> [!CAUTION]`
+    Caution,
+}
+
+impl Callout {
+    /// The name, as in classes and Fluent keys.
+    pub fn name(self) -> &'static str {
+        match self {
+            Callout::Note => "note",
+            Callout::Tip => "tip",
+            Callout::Important => "important",
+            Callout::Warning => "warning",
+            Callout::Caution => "caution",
+        }
+    }
+}
+
+/// The alignment of a table's column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// As the text runs.
+    Start,
+    /// In the middle.
+    Center,
+    /// At the end, as numbers are.
+    End,
+}
+
+/// A run of text or a mark-up of it.
+#[derive(Clone, Debug)]
+pub struct Inline {
+    /// Where it stands in the file.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What an inline is.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// Text.
+    Text(Text),
+    /// A line break that is meant.
+    Break,
+    /// Emphasis.
+    Emphasis(Vec<Inline>),
+    /// Strong emphasis.
+    Strong(Vec<Inline>),
+    /// Struck out.
+    Strike(Vec<Inline>),
+    /// Code.
+    Code(String),
+    /// A link: its number, and its words (none for a wikilink without words of its own).
+    Link(u32, Vec<Inline>),
+    /// An image: its number and its text alternative.
+    Image(u32, Vec<Inline>),
+    /// A reference to a footnote, by label.
+    Footnote(String),
+    /// One or more citations: `[@id, p. 12; @other]`.
+    Cite(Vec<Citation>),
+    /// Words in another language: `[mot]{lang=fr}`.
+    Foreign(Lang, Vec<Inline>),
+    /// Words that are not to become glossary links: `[pari]{nolink}`.
+    NoLink(Vec<Inline>),
+    /// A fact from the data: `{fact:countries/usa.workforce}`.
+    Fact(Spanned<String>),
+}
+
+/// A text: as it reads, and where its parts come from.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// Its number in reading order.
+    pub id: u32,
+    /// As it reads; a line break in the source is `\n`.
+    pub text: String,
+    /// Where runs of it start: byte in `text`, byte in the file. At least one, ascending. Between two
+    /// starts both move together, but for escapes and line starts.
+    pub starts: Vec<(u32, u32)>,
+}
+
+impl Text {
+    /// The place in the file of a range of this text.
+    pub fn place(&self, start: usize, end: usize) -> Span {
+        let at = |byte: usize| {
+            let i = self
+                .starts
+                .partition_point(|(text, _)| *text as usize <= byte)
+                .saturating_sub(1);
+            let (text, file) = self.starts.get(i).copied().unwrap_or_default();
+            file as usize + byte.saturating_sub(text as usize)
+        };
+        // The end is where its last byte comes from, plus one: the byte after may stand elsewhere.
+        Span::new(
+            at(start),
+            at(end.saturating_sub(1).max(start)) + usize::from(end > start),
+        )
+    }
+}
+
+/// One citation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The bibliography id, and its place.
+    pub id: Spanned<String>,
+    /// What stands after the comma, such as `p. 12`.
+    pub locator: Option<String>,
+}
+
+/// What a link asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkRef {
+    /// How it was written.
+    pub form: LinkForm,
+    /// The address, as it was written.
+    pub dest: String,
+    /// Where the whole link stands.
+    pub span: Span,
+}
+
+/// How a link was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkForm {
+    /// `[words](address)`.
+    Markdown,
+    /// `[[key]]`.
+    Wiki,
+    /// `![words](address)`.
+    Image,
+}
+
+/// What a structured view's block is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FenceKind {
+    /// A table of a section's entries and their facts.
+    Comparison,
+    /// A picture of numbers.
+    Chart,
+    /// Entries by year.
+    Timeline,
+    /// Links to pages.
+    List,
+}
+
+impl FenceKind {
+    /// All of them.
+    pub const ALL: [FenceKind; 4] = [
+        FenceKind::Comparison,
+        FenceKind::Chart,
+        FenceKind::Timeline,
+        FenceKind::List,
+    ];
+
+    /// The word after the three backticks.
+    pub fn name(self) -> &'static str {
+        match self {
+            FenceKind::Comparison => "comparison",
+            FenceKind::Chart => "chart",
+            FenceKind::Timeline => "timeline",
+            FenceKind::List => "list",
+        }
+    }
+}
+
+/// A structured view: a fenced block with a YAML body.
+#[derive(Clone, Debug)]
+pub struct Fence {
+    /// Which view.
+    pub kind: FenceKind,
+    /// The section it draws on, or `bibliography`.
+    pub of: Option<Spanned<String>>,
+    /// `group` or `type` of the entries to show, where only some are meant.
+    pub filter: Option<Spanned<String>>,
+    /// The columns to show; none for all.
+    pub columns: Vec<Spanned<String>>,
+    /// The entries to show; none for all.
+    pub entries: Vec<Spanned<String>>,
+    /// What stands above the table or picture.
+    pub caption: Option<String>,
+}
+
+/// A block that has an address of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// What it is: two languages are compared by this.
+    pub shape: Shape,
+    /// Where it stands.
+    pub span: Span,
+    /// The id that was written: `{#id}` or `^id`.
+    pub id: Option<Spanned<String>>,
+    /// The words of a heading; of other units nothing, they are read when needed.
+    pub title: String,
+}
+
+/// The shape of an addressable block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shape {
+    /// A heading and its level.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list, and how many lists it stands in.
+    Item(u8),
+    /// A quotation or callout.
+    Quote,
+    /// A table with so many columns and rows.
+    Table(u16, u16),
+    /// Terms and descriptions.
+    Definitions,
+    /// Code.
+    Code,
+    /// A structured view.
+    Fence,
+}
+
+impl Shape {
+    /// The name, as in Fluent messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Shape::Heading(_) => "heading",
+            Shape::Paragraph => "paragraph",
+            Shape::Item(_) => "item",
+            Shape::Quote => "quote",
+            Shape::Table(..) => "table",
+            Shape::Definitions => "definitions",
+            Shape::Code => "code",
+            Shape::Fence => "view",
+        }
+    }
+}
+
+/// The words of some inlines, without mark-up.
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(inlines, &mut out);
+    out
+}
+
+fn push_plain(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            Kind::Text(text) => out.push_str(&text.text),
+            Kind::Code(code) => out.push_str(code),
+            Kind::Break => out.push(' '),
+            Kind::Emphasis(inner)
+            | Kind::Strong(inner)
+            | Kind::Strike(inner)
+            | Kind::Link(_, inner)
+            | Kind::Image(_, inner)
+            | Kind::Foreign(_, inner)
+            | Kind::NoLink(inner) => push_plain(inner, out),
+            Kind::Footnote(_) | Kind::Cite(_) | Kind::Fact(_) => {}
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! The edge of the program: files, terminal, clock, environment, network. Nothing else does I/O.
+
+pub mod arguments;
+pub mod commands;
+pub mod emit;
+pub mod load;
+pub mod report;
+pub mod scaffold;

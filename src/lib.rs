@@ -1,0 +1,508 @@
+//! carta turns a folder of bilingual Markdown into a cross-linked static website.
+//!
+//! ```text
+//! disk ──load──▶ Sources ──parse──▶ pages ──resolve──▶ Site ──render──▶ bytes ──emit──▶ disk
+//!                    └────────────── diagnostics ───────────────┘         └──serve──▶ browser
+//! ```
+//!
+//! The whole program is two functions. [`compile`] reads sources and gives a [`Site`] and what is wrong
+//! with it; [`render::render`] gives the bytes of one artifact of that site. `carta build` renders all
+//! artifacts and writes them, `carta serve` renders the one that a browser asks for, `carta check`
+//! renders all and writes nothing. All I/O is in [`edge`].
+//!
+//! Where to go: a new front matter field starts in [`page::FIELDS`]; a new diagnostic in [`diag::Code`];
+//! a new file in the output in [`artifact::Artifact`]; a new word in `i18n/`.
+
+pub mod artifact;
+pub mod bibliography;
+pub mod config;
+pub mod diag;
+pub mod doc;
+pub mod edge;
+pub mod lang;
+pub mod memo;
+pub mod page;
+pub mod parse;
+pub mod render;
+pub mod resolve;
+pub mod site;
+pub mod source;
+pub mod strings;
+
+use artifact::Artifact;
+use config::Config;
+use diag::{Code, Diagnostic, Severity, Span};
+use lang::{Lang, Locale};
+use memo::Memo;
+use page::Manuscript;
+use rayon::prelude::*;
+use render::theme::Theme;
+use resolve::{cite, ids, links, nav, terms};
+use site::{Backlink, Identity, Mention, Page, PageId, Site, Target, Tree};
+use source::{Source, Sources};
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+use strings::Strings;
+
+/// Makes a site from its sources, and says what is wrong with them, in the order of files and places.
+/// A site comes out even when there are errors: the preview shows what can be shown.
+pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
+    let mut problems = sources.problems.clone();
+
+    // What the site is: settings, words, theme, works.
+    let config = configure(sources, &mut problems);
+    let strings = memo
+        .strings
+        .get(Strings::hash(sources, &config.languages), || {
+            Strings::load(sources, &config.languages)
+        });
+    let strings_hash = Strings::hash(sources, &config.languages);
+    let theme = memo
+        .theme
+        .get(Theme::hash(sources, &config.theme, strings_hash), || {
+            Theme::load(sources, &config.theme, &strings, &config.languages)
+        });
+    problems.extend(strings.problems.iter().chain(&theme.problems).cloned());
+    let references = match sources.get("content/bibliography.yaml") {
+        Some(source) => parse::bibliography::parse(source, &mut problems),
+        None => Vec::new(),
+    };
+
+    // Who is there: manuscripts to entries and pages.
+    nav::check_names(sources, &config, &mut problems);
+    let manuscripts = parse_pages(sources, memo);
+    problems.extend(
+        manuscripts
+            .iter()
+            .flat_map(|page| page.problems.iter().cloned()),
+    );
+    let tree = nav::tree(&config, manuscripts, sources.options.drafts, &mut problems);
+
+    // What its blocks are called, which of its words are terms, where its links lead.
+    let identity = identify(&tree, memo, &mut problems);
+    let (lexicons, mentions) = find_terms(&tree, &config, memo, &mut problems);
+    let links = resolve_links(
+        &tree,
+        &identity,
+        &lexicons,
+        sources,
+        &references,
+        &mut problems,
+    );
+    check_images(&tree, &mut problems);
+
+    // Who leads to whom, and what stands where.
+    let (cited_by, used_in) = backlinks(&tree, &identity, &links, &mentions);
+    let files = linked_files(&links, sources);
+    let artifacts = artifacts(&tree, &config, &theme, &files, &mut problems);
+
+    let languages = config.languages.clone();
+    let site = Site {
+        config,
+        strings,
+        theme,
+        locales: languages
+            .iter()
+            .map(|lang| (*lang, Arc::new(Locale::new(*lang))))
+            .collect(),
+        tree,
+        identity,
+        links,
+        mentions,
+        cited_by,
+        used_in,
+        references,
+        files,
+        artifacts,
+        shared_views: languages
+            .iter()
+            .map(|lang| (*lang, OnceLock::new()))
+            .collect(),
+    };
+    memo.end_run();
+    problems.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
+    problems.dedup();
+    (site, problems)
+}
+
+/// Renders everything a site has, in parallel, and hands each path and its bytes to `put`. Nothing is
+/// rendered when the theme is broken: every page would say the same.
+pub fn render_all<E: Send>(
+    site: &Site,
+    put: impl Fn(&str, Vec<u8>) -> Result<(), E> + Sync,
+) -> (Result<(), E>, Vec<Diagnostic>) {
+    if has_errors(&site.theme.problems) {
+        return (Ok(()), Vec::new());
+    }
+    let artifacts: Vec<(&str, &Artifact)> = site.artifacts().collect();
+    let results: Vec<Result<Option<Diagnostic>, E>> = artifacts
+        .into_par_iter()
+        .map(|(path, artifact)| match render::render(site, artifact) {
+            Ok(bytes) => put(path, bytes).map(|()| None),
+            Err(problem) => Ok(Some(*problem)),
+        })
+        .collect();
+    let mut problems = Vec::new();
+    let mut outcome = Ok(());
+    for result in results {
+        match result {
+            Ok(problem) => problems.extend(problem),
+            Err(error) => outcome = Err(error),
+        }
+    }
+    // A mistake in a template shows on every page that uses it; it is one mistake.
+    problems.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
+    problems.dedup();
+    (outcome, problems)
+}
+
+/// Whether any of these stops a build.
+pub fn has_errors(problems: &[Diagnostic]) -> bool {
+    problems
+        .iter()
+        .any(|problem| problem.code.severity() == Severity::Error)
+}
+
+fn configure(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Config {
+    let mut config = match sources.get("content/site.yaml") {
+        Some(source) => parse::config::site(source, problems),
+        None => {
+            let file: Arc<str> = "content/site.yaml".into();
+            let unread = problems.iter().any(|problem| problem.place.file == file);
+            if !unread {
+                problems.push(Diagnostic::new(Code::ConfigMissing, &file, Span::default()));
+            }
+            Config::default()
+        }
+    };
+    if let Some(base_url) = &sources.options.base_url {
+        config.base_url.clone_from(base_url);
+        problems.retain(|problem| problem.code != Code::BaseUrlMissing);
+    }
+    config
+}
+
+fn parse_pages(sources: &Sources, memo: &Memo) -> Vec<Arc<Manuscript>> {
+    let pages: Vec<&Source> = sources
+        .under("content/")
+        .filter(|source| nav::page_name(&source.path).is_some())
+        .collect();
+    pages
+        .into_par_iter()
+        .map(|source| {
+            let mut hasher = blake3::Hasher::new();
+            hasher
+                .update(source.path.as_bytes())
+                .update(&[0])
+                .update(source.hash.as_bytes());
+            memo.pages.get(hasher.finalize(), || parse::page(source))
+        })
+        .collect()
+}
+
+fn identify(tree: &Tree, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Identity>> {
+    let aligned: Vec<_> = tree
+        .entries
+        .par_iter()
+        .map(|entry| {
+            let texts: Vec<Arc<Manuscript>> = entry
+                .pages
+                .iter()
+                .map(|page| page.manuscript.clone())
+                .collect();
+            memo.aligned.get(ids::inputs(&entry.lead, &texts), || {
+                ids::aligned(&entry.lead, &texts)
+            })
+        })
+        .collect();
+    let mut identity = Vec::with_capacity(aligned.len() * tree.languages.len());
+    for entry in aligned {
+        problems.extend(entry.problems.iter().cloned());
+        identity.extend(entry.pages.iter().cloned());
+    }
+    identity
+}
+
+type PageMentions = Vec<Arc<Vec<Mention>>>;
+
+fn find_terms(
+    tree: &Tree,
+    config: &Config,
+    memo: &Memo,
+    problems: &mut Vec<Diagnostic>,
+) -> (terms::Lexicons, PageMentions) {
+    let mut lexicons = terms::Lexicons::new();
+    let mut claims: BTreeMap<Lang, terms::Claims> = BTreeMap::new();
+    for lang in &tree.languages {
+        let claimed = terms::claims(tree, *lang, problems);
+        terms::report_ambiguous(tree, &claimed, problems);
+        let lexicon = memo
+            .lexicons
+            .get(claimed.inputs, || terms::lexicon(&claimed));
+        lexicons.insert(*lang, lexicon);
+        claims.insert(*lang, claimed);
+    }
+    let pages: Vec<PageId> = tree.pages().collect();
+    let mentions = pages
+        .into_par_iter()
+        .map(|id| {
+            let page = tree.page(id);
+            let is_term = tree.entry(id).kind == page::PageKind::Term;
+            let own = is_term.then(|| tree.entry_index(id));
+            let (claims, lexicon) = (&claims[&page.text_lang], &lexicons[&page.text_lang]);
+            let inputs = terms::inputs(&page.manuscript, own, claims, config.autolink);
+            memo.mentions.get(inputs, || {
+                terms::mentions(&page.manuscript, own, lexicon, config.autolink)
+            })
+        })
+        .collect();
+    (lexicons, mentions)
+}
+
+fn resolve_links(
+    tree: &Tree,
+    identity: &[Arc<Identity>],
+    lexicons: &terms::Lexicons,
+    sources: &Sources,
+    references: &[bibliography::Reference],
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Vec<Target>> {
+    let world = links::World {
+        tree,
+        identity,
+        lexicons,
+        sources,
+    };
+    let pages: Vec<PageId> = tree.pages().collect();
+    let resolved: Vec<(Vec<Target>, Vec<Diagnostic>)> = pages
+        .into_par_iter()
+        .map(|page| {
+            let mut found = Vec::new();
+            let targets = links::resolve(&world, page, &mut found);
+            cite::check(tree, references, page, &mut found);
+            (targets, found)
+        })
+        .collect();
+    resolved
+        .into_iter()
+        .map(|(targets, found)| {
+            problems.extend(found);
+            targets
+        })
+        .collect()
+}
+
+/// Images say in words what they show, and headings go down one level at a time: what a reader who
+/// does not see the page is owed. The page's title is the heading of level 1.
+fn check_images(tree: &Tree, problems: &mut Vec<Diagnostic>) {
+    let texts = tree.entries.iter().flat_map(|entry| &entry.pages);
+    for page in texts.filter(|page| !page.is_borrowed()) {
+        let manuscript = &page.manuscript;
+        let mut level = 1;
+        for unit in &manuscript.doc.units {
+            let doc::Shape::Heading(next) = unit.shape else {
+                continue;
+            };
+            if next == 1 {
+                problems.push(Diagnostic::new(
+                    Code::HeadingTop,
+                    &manuscript.file,
+                    unit.span,
+                ));
+            } else if next > level + 1 {
+                problems.push(
+                    Diagnostic::new(Code::HeadingSkip, &manuscript.file, unit.span)
+                        .arg("from", level)
+                        .arg("to", next),
+                );
+            }
+            level = next.max(2);
+        }
+        cite::each_inline(&manuscript.doc.blocks, &mut |inline| {
+            if let doc::Kind::Image(_, alt) = &inline.kind
+                && doc::plain(alt).trim().is_empty()
+            {
+                problems.push(Diagnostic::new(
+                    Code::ImageAltMissing,
+                    &manuscript.file,
+                    inline.span,
+                ));
+            }
+        });
+    }
+}
+
+type Backlinks = Vec<Vec<Backlink>>;
+
+fn backlinks(
+    tree: &Tree,
+    identity: &[Arc<Identity>],
+    links: &[Vec<Target>],
+    mentions: &[Arc<Vec<Mention>>],
+) -> (Backlinks, Backlinks) {
+    let mut cited_by = vec![Vec::new(); links.len()];
+    let mut used_in = vec![Vec::new(); links.len()];
+    for from in tree.pages().filter(|page| !tree.page(*page).is_borrowed()) {
+        let page = tree.page(from);
+        let identity = &identity[from.0 as usize];
+        let doc = &page.manuscript.doc;
+        for (link, target) in doc.links.iter().zip(&links[from.0 as usize]) {
+            if let Target::Page(to, _) = target
+                && *to != from
+            {
+                // The block that a link stands in is the last one that starts before it.
+                let after = doc
+                    .units
+                    .partition_point(|unit| unit.span.start <= link.span.start);
+                let anchor = after.checked_sub(1).map(|unit| identity.ids[unit].clone());
+                cited_by[to.0 as usize].push(Backlink { from, anchor });
+            }
+        }
+        for mention in mentions[from.0 as usize].iter() {
+            let to = tree.page_in(mention.term, page.lang);
+            if to != from {
+                let anchor = mention.unit.map(|unit| identity.ids[unit as usize].clone());
+                used_in[to.0 as usize].push(Backlink { from, anchor });
+            }
+        }
+    }
+    (cited_by, used_in)
+}
+
+fn linked_files(links: &[Vec<Target>], sources: &Sources) -> BTreeMap<Arc<str>, Source> {
+    links
+        .iter()
+        .flatten()
+        .filter_map(|target| match target {
+            Target::File(path) => {
+                let source = sources.get(&format!("content/{path}"))?;
+                Some((path.clone(), source.clone()))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// Every path of the site. Two things at one path are an error, and the first one stays.
+fn artifacts(
+    tree: &Tree,
+    config: &Config,
+    theme: &Theme,
+    files: &BTreeMap<Arc<str>, Source>,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Artifact> {
+    let mut artifacts = BTreeMap::from([
+        ("index.html".to_owned(), Artifact::Root),
+        ("404.html".to_owned(), Artifact::NotFound(None)),
+        ("sitemap.xml".to_owned(), Artifact::Sitemap),
+        ("robots.txt".to_owned(), Artifact::Robots),
+        ("_headers".to_owned(), Artifact::Headers),
+        (".htaccess".to_owned(), Artifact::Htaccess),
+    ]);
+    for lang in &config.languages {
+        artifacts.insert(format!("{lang}/404.html"), Artifact::NotFound(Some(*lang)));
+    }
+    for (address, name) in theme.assets() {
+        artifacts.insert(address.to_owned(), Artifact::Asset(name.clone()));
+    }
+    for path in files.keys() {
+        artifacts.insert(format!("files/{path}"), Artifact::File(path.clone()));
+    }
+    let mut owner: BTreeMap<String, &Page> = BTreeMap::new();
+    for id in tree.pages() {
+        let page = tree.page(id);
+        let path = format!("{}index.html", page.path);
+        let front = &page.manuscript.front;
+        let span = front
+            .slug
+            .as_ref()
+            .or(front.title.as_ref())
+            .map_or(Span::default(), |s| s.span);
+        claim(
+            &mut artifacts,
+            &mut owner,
+            path,
+            Artifact::Page(id),
+            page,
+            span,
+            problems,
+        );
+    }
+    for id in tree.pages().filter(|id| !tree.page(*id).is_borrowed()) {
+        let page = tree.page(id);
+        for alias in &page.manuscript.front.aliases {
+            match alias_path(&alias.value) {
+                Some(path) => {
+                    let redirect = Artifact::Redirect(page.path.clone());
+                    claim(
+                        &mut artifacts,
+                        &mut owner,
+                        path,
+                        redirect,
+                        page,
+                        alias.span,
+                        problems,
+                    );
+                }
+                None => problems.push(
+                    Diagnostic::new(Code::AddressInvalid, &page.manuscript.file, alias.span)
+                        .arg("address", &alias.value),
+                ),
+            }
+        }
+    }
+    artifacts
+}
+
+fn claim<'t>(
+    artifacts: &mut BTreeMap<String, Artifact>,
+    owner: &mut BTreeMap<String, &'t Page>,
+    path: String,
+    artifact: Artifact,
+    page: &'t Page,
+    span: Span,
+    problems: &mut Vec<Diagnostic>,
+) {
+    if artifacts.contains_key(&path) {
+        let mut problem = Diagnostic::new(Code::SlugCollision, &page.manuscript.file, span)
+            .arg("address", path.trim_end_matches("index.html"));
+        if let Some(other) = owner.get(&path) {
+            let title = other
+                .manuscript
+                .front
+                .title
+                .as_ref()
+                .map_or(Span::default(), |t| t.span);
+            problem = problem
+                .arg("owner", &other.manuscript.file)
+                .other(&other.manuscript.file, title);
+        }
+        problems.push(problem);
+        return;
+    }
+    artifacts.insert(path.clone(), artifact);
+    owner.insert(path, page);
+}
+
+/// The file at an old address: `/vecchia/pagina/` or `vecchia.html`. Nothing for what could leave the
+/// site's root.
+fn alias_path(address: &str) -> Option<String> {
+    let path = address.trim_start_matches('/');
+    let fine = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && part
+                .chars()
+                .all(|c| c.is_alphanumeric() || "-_.~".contains(c))
+    };
+    let folder = path.strip_suffix('/').unwrap_or(path);
+    if !folder.split('/').all(fine) {
+        return None;
+    }
+    let is_file = folder.ends_with(".html") || folder.ends_with(".htm");
+    Some(if is_file {
+        folder.to_owned()
+    } else {
+        format!("{folder}/index.html")
+    })
+}

@@ -1,0 +1,7 @@
+//! The command `carta`: arguments in, exit status out. Everything else is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    carta::edge::commands::main(std::env::args_os())
+}

@@ -1,0 +1,85 @@
+//! The memo: results of pure functions, by the hash of everything they read.
+//!
+//! The program recomputes and does not patch: there is no graph of what depends on what, so nothing
+//! can be forgotten. What makes a second run fast is that the leaves (parsing a file, aligning two
+//! languages, finding the glossary's words in a page) are looked up by the hash of their inputs.
+//! A result that one whole run did not ask for is dropped at the end of it, so memory stays bounded
+//! by one site.
+
+use crate::page::Manuscript;
+use crate::render::theme::Theme;
+use crate::resolve::ids::Aligned;
+use crate::resolve::terms::{Lexicon, Mentions};
+use crate::source::Hash;
+use crate::strings::Strings;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// All results that may be used again.
+#[derive(Default)]
+pub struct Memo {
+    /// Parsed pages, by path and bytes.
+    pub pages: Cache<Manuscript>,
+    /// Ids of an entry's pages and what does not align, by its manuscripts.
+    pub aligned: Cache<Aligned>,
+    /// The matcher of a language's terms, by all their forms.
+    pub lexicons: Cache<Lexicon>,
+    /// The glossary words of a page, by page and lexicon.
+    pub mentions: Cache<Mentions>,
+    /// The words, by their files.
+    pub strings: Cache<Strings>,
+    /// The theme, by its files.
+    pub theme: Cache<Theme>,
+}
+
+impl Memo {
+    /// Drops what the run that now ends did not ask for.
+    pub fn end_run(&mut self) {
+        self.pages.end_run();
+        self.aligned.end_run();
+        self.lexicons.end_run();
+        self.mentions.end_run();
+        self.strings.end_run();
+        self.theme.end_run();
+    }
+}
+
+/// Results of one function.
+pub struct Cache<T> {
+    results: Mutex<HashMap<Hash, (Arc<T>, bool)>>,
+}
+
+impl<T> Default for Cache<T> {
+    fn default() -> Cache<T> {
+        Cache {
+            results: Mutex::default(),
+        }
+    }
+}
+
+impl<T> Cache<T> {
+    /// The result for these inputs, computed if it is not known. Two threads may compute the same
+    /// result at the same time; both get the one that came first.
+    pub fn get(&self, inputs: Hash, compute: impl FnOnce() -> T) -> Arc<T> {
+        {
+            let mut results = self.results.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((result, used)) = results.get_mut(&inputs) {
+                *used = true;
+                return result.clone();
+            }
+        }
+        let result = Arc::new(compute());
+        let mut results = self.results.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = results.entry(inputs).or_insert((result, true));
+        entry.1 = true;
+        entry.0.clone()
+    }
+
+    fn end_run(&mut self) {
+        let results = self
+            .results
+            .get_mut()
+            .unwrap_or_else(PoisonError::into_inner);
+        results.retain(|_, (_, used)| std::mem::take(used));
+    }
+}

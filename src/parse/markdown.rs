@@ -1,0 +1,610 @@
+//! Markdown to the document tree. The only file that knows pulldown-cmark.
+//!
+//! Its events come with byte ranges; we keep them all, join neighbouring texts into one (a glossary
+//! term may run over a line break), number what has an address, and refuse raw HTML. The builder has
+//! its own stack and a bounded depth, so ten thousand nested quotations cost a diagnostic and not
+//! the program's stack.
+
+use super::{fences, marks};
+use crate::diag::{Code, Diagnostic, Span, Spanned};
+use crate::doc::*;
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How deep blocks and mark-up may stand in each other.
+const MAX_DEPTH: usize = 32;
+
+/// Parses the Markdown that starts `body` bytes into the text of a file.
+pub fn parse(file: &Arc<str>, text: &str, body: usize, problems: &mut Vec<Diagnostic>) -> Doc {
+    // Additively: the old-footnotes bit would switch the new ones off.
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS;
+    let mut builder = Builder {
+        file,
+        source: text,
+        offset: body,
+        problems,
+        doc: Doc::default(),
+        stack: vec![Frame::new(Span::new(body, text.len()), Open::Root)],
+        skipped: 0,
+    };
+    for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
+        builder.event(event, range.start + body..range.end + body);
+    }
+    builder.finish()
+}
+
+/// Something that has begun and not yet ended.
+struct Frame {
+    span: Span,
+    open: Open,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+    unit: Option<u32>,
+}
+
+impl Frame {
+    fn new(span: Span, open: Open) -> Frame {
+        Frame {
+            span,
+            open,
+            blocks: Vec::new(),
+            inlines: Vec::new(),
+            unit: None,
+        }
+    }
+}
+
+enum Open {
+    Root,
+    Heading(u8, Option<String>),
+    Paragraph,
+    List(Option<u64>, Vec<Item>),
+    Item,
+    Quote(Option<Callout>),
+    Table(Vec<Align>, Vec<Vec<Inline>>, Vec<Vec<Vec<Inline>>>),
+    Row(Vec<Vec<Inline>>),
+    Cell,
+    Definitions(Vec<Definition>),
+    DefinitionTerm,
+    DefinitionDetails,
+    Code(String, String, Option<usize>),
+    Html(String),
+    Footnote(String),
+    Emphasis,
+    Strong,
+    Strike,
+    Link(u32),
+    Image(u32),
+}
+
+struct Builder<'a> {
+    file: &'a Arc<str>,
+    source: &'a str,
+    offset: usize,
+    problems: &'a mut Vec<Diagnostic>,
+    doc: Doc,
+    stack: Vec<Frame>,
+    /// Containers that have begun beyond the bound; everything in them is left out.
+    skipped: usize,
+}
+
+impl Builder<'_> {
+    fn event(&mut self, event: Event, range: Range<usize>) {
+        if self.skipped > 0 {
+            match event {
+                Event::Start(_) => self.skipped += 1,
+                Event::End(_) => self.skipped -= 1,
+                _ => {}
+            }
+            return;
+        }
+        let span = Span::new(range.start, range.end);
+        match event {
+            Event::Start(_) if self.stack.len() > MAX_DEPTH => {
+                let first = Span::new(range.start, (range.start + 1).min(range.end));
+                self.report(Code::NestingTooDeep, first, &[]);
+                self.skipped = 1;
+            }
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Text(text) => self.text(&text, span),
+            Event::Code(code) => self.inline(span, Kind::Code(code.into_string())),
+            Event::SoftBreak => self.text("\n", span),
+            Event::HardBreak => self.inline(span, Kind::Break),
+            Event::Rule => self.block(span, None, BlockKind::Rule),
+            Event::FootnoteReference(label) => {
+                self.inline(span, Kind::Footnote(label.into_string()));
+            }
+            Event::InlineHtml(html) => {
+                self.report(Code::RawHtml, span, &[]);
+                self.text(&html, span);
+            }
+            Event::Html(html) => match self.stack.last_mut().map(|frame| &mut frame.open) {
+                Some(Open::Html(text)) => text.push_str(&html),
+                _ => self.text(&html, span),
+            },
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn report(&mut self, code: Code, span: Span, args: &[(&'static str, &str)]) {
+        let mut diagnostic = Diagnostic::new(code, self.file, span);
+        for (name, value) in args {
+            diagnostic = diagnostic.arg(name, value);
+        }
+        self.problems.push(diagnostic);
+    }
+
+    /// Whether what begins now has an address: it stands in no quotation, note or definition.
+    /// Items count wherever only lists are around them, other blocks only at the top.
+    fn addressable(&self, item: bool) -> bool {
+        self.stack
+            .iter()
+            .skip(1)
+            .all(|frame| item && matches!(frame.open, Open::List(..) | Open::Item))
+    }
+
+    fn unit(&mut self, shape: Shape, span: Span) -> Option<u32> {
+        if !self.addressable(matches!(shape, Shape::Item(_))) {
+            return None;
+        }
+        self.doc.units.push(Unit {
+            shape,
+            span,
+            id: None,
+            title: String::new(),
+        });
+        Some(self.doc.units.len() as u32 - 1)
+    }
+
+    fn start(&mut self, tag: Tag, span: Span) {
+        let mut unit = None;
+        let open = match tag {
+            Tag::Paragraph => {
+                unit = self.unit(Shape::Paragraph, span);
+                Open::Paragraph
+            }
+            Tag::Heading { level, id, .. } => {
+                unit = self.unit(Shape::Heading(level as u8), trimmed(self.source, span));
+                Open::Heading(level as u8, id.map(|id| id.into_string()))
+            }
+            Tag::BlockQuote(kind) => {
+                unit = self.unit(Shape::Quote, span);
+                Open::Quote(kind.map(callout))
+            }
+            Tag::CodeBlock(kind) => {
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => info.into_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                let shape = match fences::kind(&info) {
+                    Some(_) => Shape::Fence,
+                    None => Shape::Code,
+                };
+                unit = self.unit(shape, span);
+                Open::Code(info, String::new(), None)
+            }
+            Tag::HtmlBlock => {
+                self.report(Code::RawHtml, trimmed(self.source, span), &[]);
+                unit = self.unit(Shape::Paragraph, span);
+                Open::Html(String::new())
+            }
+            Tag::List(first) => Open::List(first, Vec::new()),
+            Tag::Item => {
+                let depth = self
+                    .stack
+                    .iter()
+                    .filter(|f| matches!(f.open, Open::List(..)))
+                    .count();
+                unit = self.unit(Shape::Item(depth as u8), span);
+                Open::Item
+            }
+            Tag::FootnoteDefinition(label) => Open::Footnote(label.into_string()),
+            Tag::DefinitionList => {
+                unit = self.unit(Shape::Definitions, span);
+                Open::Definitions(Vec::new())
+            }
+            Tag::DefinitionListTitle => Open::DefinitionTerm,
+            Tag::DefinitionListDefinition => Open::DefinitionDetails,
+            Tag::Table(aligns) => {
+                unit = self.unit(Shape::Table(aligns.len() as u16, 0), span);
+                let aligns = aligns.into_iter().map(align).collect();
+                Open::Table(aligns, Vec::new(), Vec::new())
+            }
+            Tag::TableHead | Tag::TableRow => Open::Row(Vec::new()),
+            Tag::TableCell => Open::Cell,
+            Tag::Emphasis => Open::Emphasis,
+            Tag::Strong => Open::Strong,
+            Tag::Strikethrough => Open::Strike,
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => {
+                let form = match link_type {
+                    LinkType::WikiLink { .. } => LinkForm::Wiki,
+                    _ => LinkForm::Markdown,
+                };
+                let dest = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.into_string(),
+                };
+                Open::Link(self.link(form, dest, span))
+            }
+            Tag::Image { dest_url, .. } => {
+                Open::Image(self.link(LinkForm::Image, dest_url.into_string(), span))
+            }
+            // Not enabled; should the parser ever send one, its content is read as a paragraph.
+            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => Open::Paragraph,
+            #[allow(
+                unreachable_patterns,
+                reason = "the parser's set of tags is not ours to close"
+            )]
+            _ => Open::Paragraph,
+        };
+        let mut frame = Frame::new(span, open);
+        frame.unit = unit;
+        self.stack.push(frame);
+    }
+
+    fn link(&mut self, form: LinkForm, dest: String, span: Span) -> u32 {
+        self.doc.links.push(LinkRef { form, dest, span });
+        self.doc.links.len() as u32 - 1
+    }
+
+    fn text(&mut self, text: &str, span: Span) {
+        let Some(frame) = self.stack.last_mut() else {
+            return;
+        };
+        if let Open::Code(_, body, start) = &mut frame.open {
+            start.get_or_insert(span.start as usize);
+            body.push_str(text);
+            return;
+        }
+        if let Some(Inline {
+            kind: Kind::Text(last),
+            span: whole,
+        }) = frame.inlines.last_mut()
+        {
+            let (from, place) = last.starts.last().copied().unwrap_or_default();
+            if place + (last.text.len() as u32 - from) != span.start {
+                last.starts.push((last.text.len() as u32, span.start));
+            }
+            last.text.push_str(text);
+            // Text of another length than its source (an escape, an entity) ends its run.
+            if text.len() as u32 != span.end - span.start {
+                last.starts.push((last.text.len() as u32, span.end));
+            }
+            whole.end = span.end;
+            return;
+        }
+        let mut starts = vec![(0, span.start)];
+        if text.len() as u32 != span.end - span.start {
+            starts.push((text.len() as u32, span.end));
+        }
+        let text = Text {
+            id: 0,
+            text: text.to_owned(),
+            starts,
+        };
+        frame.inlines.push(Inline {
+            span,
+            kind: Kind::Text(text),
+        });
+    }
+
+    fn inline(&mut self, span: Span, kind: Kind) {
+        if let Some(frame) = self.stack.last_mut() {
+            frame.inlines.push(Inline { span, kind });
+        }
+    }
+
+    fn block(&mut self, span: Span, unit: Option<u32>, kind: BlockKind) {
+        if let Some(frame) = self.stack.last_mut() {
+            frame.blocks.push(Block { span, unit, kind });
+        }
+    }
+
+    fn set_id(&mut self, unit: Option<u32>, id: Option<Spanned<String>>) {
+        if let (Some(unit), Some(id)) = (unit, id) {
+            self.doc.units[unit as usize].id.get_or_insert(id);
+        }
+    }
+
+    /// The inlines of a frame, with our own marks understood and texts numbered.
+    fn inlines(&mut self, frame: &mut Frame) -> Vec<Inline> {
+        let inlines = std::mem::take(&mut frame.inlines);
+        let mut context = marks::Context {
+            file: self.file,
+            problems: self.problems,
+            next_text: &mut self.doc.texts,
+        };
+        marks::expand(inlines, &mut context)
+    }
+
+    fn end(&mut self, _tag: TagEnd, _span: Span) {
+        if self.stack.len() < 2 {
+            return;
+        }
+        let Some(mut frame) = self.stack.pop() else {
+            return;
+        };
+        // A tight item holds its words directly: they become its paragraph.
+        if matches!(
+            frame.open,
+            Open::Item | Open::Footnote(_) | Open::DefinitionDetails
+        ) {
+            self.settle(&mut frame);
+        }
+        let (span, unit) = (frame.span, frame.unit);
+        match std::mem::replace(&mut frame.open, Open::Root) {
+            Open::Root => {}
+            Open::Heading(level, id) => {
+                let inlines = self.inlines(&mut frame);
+                if let Some(unit) = unit {
+                    self.doc.units[unit as usize].title = plain(&inlines);
+                }
+                let id = id.map(|id| self.heading_id(span, id));
+                self.set_id(unit, id);
+                self.block(
+                    trimmed(self.source, span),
+                    unit,
+                    BlockKind::Heading(level, inlines),
+                );
+            }
+            Open::Paragraph => {
+                let id = marks::take_block_id(&mut frame.inlines);
+                let inlines = self.inlines(&mut frame);
+                if inlines.is_empty() && id.is_some() {
+                    self.name_previous(unit, id);
+                } else {
+                    if unit.is_some() {
+                        self.set_id(unit, id);
+                    } else {
+                        self.name_enclosing_item(id);
+                    }
+                    self.block(
+                        trimmed(self.source, span),
+                        unit,
+                        BlockKind::Paragraph(inlines),
+                    );
+                }
+            }
+            Open::List(first, items) => {
+                let tight = items.iter().all(|item| {
+                    item.blocks.len() <= 1 || {
+                        let after_first = &item.blocks[1..];
+                        after_first
+                            .iter()
+                            .all(|block| matches!(block.kind, BlockKind::List(..)))
+                    }
+                });
+                self.block(span, None, BlockKind::List(first, tight, items));
+            }
+            Open::Item => {
+                let item = Item {
+                    span: trimmed(self.source, span),
+                    unit,
+                    blocks: frame.blocks,
+                };
+                if let Some(Open::List(_, items)) = self.stack.last_mut().map(|f| &mut f.open) {
+                    items.push(item);
+                }
+            }
+            Open::Quote(None) => {
+                self.block(span, unit, BlockKind::Quote(frame.blocks));
+            }
+            Open::Quote(Some(kind)) => {
+                self.block(span, unit, BlockKind::Callout(kind, frame.blocks));
+            }
+            Open::Cell => {
+                let cell = self.inlines(&mut frame);
+                if let Some(Open::Row(cells)) = self.stack.last_mut().map(|f| &mut f.open) {
+                    cells.push(cell);
+                }
+            }
+            Open::Row(cells) => {
+                if let Some(Open::Table(_, head, rows)) = self.stack.last_mut().map(|f| &mut f.open)
+                {
+                    if head.is_empty() {
+                        *head = cells;
+                    } else {
+                        rows.push(cells);
+                    }
+                }
+            }
+            Open::Table(aligns, head, rows) => {
+                if let Some(unit) = unit {
+                    let shape = Shape::Table(aligns.len() as u16, rows.len() as u16);
+                    self.doc.units[unit as usize].shape = shape;
+                }
+                self.block(span, unit, BlockKind::Table(aligns, head, rows));
+            }
+            Open::Definitions(list) => self.block(span, unit, BlockKind::Definitions(list)),
+            Open::DefinitionTerm => {
+                let term = self.inlines(&mut frame);
+                if let Some(Open::Definitions(list)) = self.stack.last_mut().map(|f| &mut f.open) {
+                    let details = Vec::new();
+                    list.push(Definition { term, details });
+                }
+            }
+            Open::DefinitionDetails => {
+                if let Some(Open::Definitions(list)) = self.stack.last_mut().map(|f| &mut f.open)
+                    && let Some(last) = list.last_mut()
+                {
+                    last.details.push(frame.blocks);
+                }
+            }
+            Open::Code(info, body, start) => {
+                let start = start.unwrap_or(span.end as usize);
+                let fence = fences::parse(&info, &body, start, span, self.file, self.problems);
+                let kind = match fence {
+                    Some(fence) => BlockKind::Fence(fence),
+                    None => BlockKind::Code(info, body),
+                };
+                self.block(span, unit, kind);
+            }
+            Open::Html(html) => {
+                frame.inlines.clear();
+                let text = Text {
+                    id: 0,
+                    text: html.trim_end().to_owned(),
+                    starts: vec![(0, span.start)],
+                };
+                frame.inlines.push(Inline {
+                    span,
+                    kind: Kind::Text(text),
+                });
+                let inlines = self.inlines(&mut frame);
+                self.block(span, unit, BlockKind::Paragraph(inlines));
+            }
+            Open::Footnote(label) => {
+                let blocks = frame.blocks;
+                let span = trimmed(self.source, span);
+                self.doc.footnotes.push(Footnote {
+                    label,
+                    span,
+                    blocks,
+                });
+            }
+            Open::Emphasis => {
+                let inner = self.inlines(&mut frame);
+                self.inline(span, Kind::Emphasis(inner));
+            }
+            Open::Strong => {
+                let inner = self.inlines(&mut frame);
+                self.inline(span, Kind::Strong(inner));
+            }
+            Open::Strike => {
+                let inner = self.inlines(&mut frame);
+                self.inline(span, Kind::Strike(inner));
+            }
+            Open::Link(link) => {
+                let mut inner = self.inlines(&mut frame);
+                // `[[key]]` comes with the key as its words: it has none of its own.
+                let asked = &self.doc.links[link as usize];
+                if asked.form == LinkForm::Wiki && plain(&inner) == asked.dest {
+                    inner.clear();
+                }
+                self.inline(span, Kind::Link(link, inner));
+            }
+            Open::Image(link) => {
+                let alt = self.inlines(&mut frame);
+                self.inline(span, Kind::Image(link, alt));
+            }
+        }
+        // A block inside a tight item ends the words before it.
+        if let Some(parent) = self.stack.last_mut()
+            && !parent.inlines.is_empty()
+            && !parent.blocks.is_empty()
+            && matches!(
+                parent.open,
+                Open::Item | Open::Footnote(_) | Open::DefinitionDetails
+            )
+            && let Some(mut parent) = self.stack.pop()
+        {
+            let last = parent.blocks.pop();
+            self.settle(&mut parent);
+            parent.blocks.extend(last);
+            self.stack.push(parent);
+        }
+    }
+
+    /// Makes a paragraph of the words that stand directly in a tight item.
+    fn settle(&mut self, frame: &mut Frame) {
+        if frame.inlines.is_empty() {
+            return;
+        }
+        let id = marks::take_block_id(&mut frame.inlines);
+        self.set_id(frame.unit, id);
+        let span = Span {
+            start: frame
+                .inlines
+                .first()
+                .map_or(frame.span.start, |inline| inline.span.start),
+            end: frame
+                .inlines
+                .last()
+                .map_or(frame.span.end, |inline| inline.span.end),
+        };
+        let inlines = self.inlines(frame);
+        frame.blocks.push(Block {
+            span,
+            unit: None,
+            kind: BlockKind::Paragraph(inlines),
+        });
+    }
+
+    /// A paragraph that is nothing but `^id` names the block before it (a table, a quotation).
+    fn name_previous(&mut self, unit: Option<u32>, id: Option<Spanned<String>>) {
+        if unit.is_some() {
+            self.doc.units.pop();
+        }
+        let previous = self.stack.last().and_then(|frame| frame.blocks.last());
+        let previous = previous.and_then(|block| block.unit);
+        self.set_id(previous, id);
+    }
+
+    /// In a loose list `^id` stands at the end of a paragraph of the item.
+    fn name_enclosing_item(&mut self, id: Option<Spanned<String>>) {
+        let item = self
+            .stack
+            .last()
+            .filter(|frame| matches!(frame.open, Open::Item));
+        let unit = item.and_then(|frame| frame.unit);
+        self.set_id(unit, id);
+    }
+
+    fn heading_id(&self, span: Span, id: String) -> Spanned<String> {
+        let text = &self.source[span.range()];
+        let at = text.rfind(&format!("#{id}")).map_or(0, |i| i + 1);
+        Spanned {
+            span: Span::new(at, at + id.len()).shift(span.start as usize),
+            value: id,
+        }
+    }
+
+    fn finish(mut self) -> Doc {
+        let blocks = self
+            .stack
+            .pop()
+            .map(|frame| frame.blocks)
+            .unwrap_or_default();
+        self.doc.blocks = blocks;
+        debug_assert!(self.offset <= self.source.len());
+        self.doc
+    }
+}
+
+/// A span without the line end that the parser counts in.
+fn trimmed(source: &str, span: Span) -> Span {
+    let len = source[span.range()].trim_end().len();
+    Span::new(span.start as usize, span.start as usize + len)
+}
+
+fn callout(kind: BlockQuoteKind) -> Callout {
+    match kind {
+        BlockQuoteKind::Note => Callout::Note,
+        BlockQuoteKind::Tip => Callout::Tip,
+        BlockQuoteKind::Important => Callout::Important,
+        BlockQuoteKind::Warning => Callout::Warning,
+        BlockQuoteKind::Caution => Callout::Caution,
+    }
+}
+
+fn align(align: Alignment) -> Align {
+    match align {
+        Alignment::None | Alignment::Left => Align::Start,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::End,
+    }
+}

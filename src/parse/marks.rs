@@ -1,0 +1,205 @@
+//! Our own marks inside text, which Markdown leaves as it found them: citations `[@id, p. 12]`,
+//! words in another language `[mot]{lang=fr}`, words without glossary links `[pari]{nolink}`, facts
+//! `{fact:countries/usa.workforce}`, and the block id `^id` at the end of a paragraph.
+
+use crate::diag::{Code, Diagnostic, Spanned};
+use crate::doc::{Citation, Inline, Kind, Text};
+use crate::lang::Lang;
+use std::sync::Arc;
+
+/// What the marks need to know of the document around them.
+pub struct Context<'a> {
+    /// The file, for diagnostics.
+    pub file: &'a Arc<str>,
+    /// Where problems go.
+    pub problems: &'a mut Vec<Diagnostic>,
+    /// The next free text number.
+    pub next_text: &'a mut u32,
+}
+
+/// The inlines with the marks of each text understood, and every text numbered.
+pub fn expand(inlines: Vec<Inline>, context: &mut Context) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        match inline.kind {
+            Kind::Text(text) if text.text.contains(['[', '{']) => split(&text, context, &mut out),
+            Kind::Text(text) => push_text(&text, 0, text.text.len(), context, &mut out),
+            kind => out.push(Inline {
+                span: inline.span,
+                kind,
+            }),
+        }
+    }
+    out
+}
+
+/// A part of a text as an inline of its own.
+fn push_text(text: &Text, start: usize, end: usize, context: &mut Context, out: &mut Vec<Inline>) {
+    if start == end {
+        return;
+    }
+    let place = text.place(start, end);
+    let mut starts = vec![(0, place.start)];
+    for (at, file) in &text.starts {
+        let at = *at as usize;
+        if at > start && at < end {
+            starts.push(((at - start) as u32, *file));
+        }
+    }
+    let id = *context.next_text;
+    *context.next_text += 1;
+    out.push(Inline {
+        span: place,
+        kind: Kind::Text(Text {
+            id,
+            text: text.text[start..end].to_owned(),
+            starts,
+        }),
+    });
+}
+
+fn split(text: &Text, context: &mut Context, out: &mut Vec<Inline>) {
+    let s = text.text.as_str();
+    let mut done = 0;
+    let mut at = 0;
+    while let Some(step) = s[at..].find(['[', '{']) {
+        let open = at + step;
+        at = open + 1;
+        let mark = if s[open..].starts_with("[@") {
+            citation(text, open)
+        } else if s[open..].starts_with("{fact:") {
+            fact(text, open)
+        } else if s[open..].starts_with('[') {
+            bracketed(text, open, context)
+        } else {
+            None
+        };
+        if let Some((end, kind)) = mark {
+            push_text(text, done, open, context, out);
+            out.push(Inline {
+                span: text.place(open, end),
+                kind,
+            });
+            done = end;
+            at = end;
+        }
+    }
+    push_text(text, done, s.len(), context, out);
+    let rest = &s[done..];
+    for mark in ["]{lang=", "]{nolink}", "{fact:"] {
+        if let Some(found) = rest.find(mark) {
+            let place = text.place(done + found, done + found + mark.len());
+            context
+                .problems
+                .push(Diagnostic::new(Code::MarkInvalid, context.file, place).arg("mark", mark));
+        }
+    }
+}
+
+/// `[@id, p. 12; @other]` that opens at this byte.
+fn citation(text: &Text, open: usize) -> Option<(usize, Kind)> {
+    let s = &text.text[open..];
+    let close = s.find(']')?;
+    let mut citations = Vec::new();
+    let mut at = 1;
+    for part in s[1..close].split(';') {
+        let start = at + part.len() - part.trim_start().len();
+        at += part.len() + 1;
+        let (id, locator) = match part.split_once(',') {
+            Some((id, locator)) => (id.trim(), Some(locator.trim().to_owned())),
+            None => (part.trim(), None),
+        };
+        let id = id.strip_prefix('@')?;
+        if id.is_empty()
+            || !id
+                .chars()
+                .all(|c| c.is_alphanumeric() || "-_.:".contains(c))
+        {
+            return None;
+        }
+        let start = open + start + 1;
+        citations.push(Citation {
+            id: Spanned {
+                value: id.to_owned(),
+                span: text.place(start, start + id.len()),
+            },
+            locator: locator.filter(|l| !l.is_empty()),
+        });
+    }
+    Some((open + close + 1, Kind::Cite(citations)))
+}
+
+/// `{fact:key.column}` that opens at this byte.
+fn fact(text: &Text, open: usize) -> Option<(usize, Kind)> {
+    let start = open + "{fact:".len();
+    let close = start + text.text[start..].find('}')?;
+    let name = text.text[start..close].trim();
+    if name.is_empty() || name.contains(char::is_whitespace) {
+        return None;
+    }
+    let name = Spanned {
+        value: name.to_owned(),
+        span: text.place(start, close),
+    };
+    Some((close + 1, Kind::Fact(name)))
+}
+
+/// `[words]{lang=fr}` or `[words]{nolink}` that opens at this byte.
+fn bracketed(text: &Text, open: usize, context: &mut Context) -> Option<(usize, Kind)> {
+    let s = &text.text;
+    let close = open + 1 + s[open + 1..].find([']', '['])?;
+    if !s[close..].starts_with("]{") {
+        return None;
+    }
+    let end = close + s[close..].find('}')? + 1;
+    let attribute = s[close + 2..end - 1].trim();
+    let lang = attribute
+        .strip_prefix("lang=")
+        .map(|code| code.trim_matches('"'));
+    let mut words = Vec::new();
+    match lang {
+        Some(code) => {
+            let lang = Lang::parse(code)?;
+            push_text(text, open + 1, close, context, &mut words);
+            Some((end, Kind::Foreign(lang, words)))
+        }
+        None if attribute == "nolink" => {
+            push_text(text, open + 1, close, context, &mut words);
+            Some((end, Kind::NoLink(words)))
+        }
+        None => None,
+    }
+}
+
+/// Takes `^id` off the end of a paragraph's words. An id is lower-case or upper-case ASCII letters,
+/// digits and hyphens, after a space or alone.
+pub fn take_block_id(inlines: &mut Vec<Inline>) -> Option<Spanned<String>> {
+    let Some(Inline {
+        kind: Kind::Text(text),
+        span,
+    }) = inlines.last_mut()
+    else {
+        return None;
+    };
+    let trimmed = text.text.trim_end();
+    let caret = trimmed.rfind('^')?;
+    let id = &trimmed[caret + 1..];
+    let before = &trimmed[..caret];
+    let separate = before.is_empty() || before.ends_with([' ', '\n', '\t']);
+    if id.is_empty() || !separate || !id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        return None;
+    }
+    let id = Spanned {
+        value: id.to_owned(),
+        span: text.place(caret + 1, caret + 1 + id.len()),
+    };
+    let kept = before.trim_end().len();
+    if kept == 0 {
+        inlines.pop();
+    } else {
+        span.end = text.place(0, kept).end;
+        text.text.truncate(kept);
+        text.starts.retain(|(at, _)| (*at as usize) < kept);
+    }
+    Some(id)
+}

@@ -1,0 +1,540 @@
+//! Structured views as HTML: comparisons, charts, timelines, lists, the facts of an entry, references.
+//! All of them come from the same data; a missing fact is said to be missing, and every fact shows its
+//! year and source.
+
+use super::html::{escape, escaped};
+use super::view;
+use crate::bibliography::Reference;
+use crate::doc::{Fence, FenceKind};
+use crate::lang::{Lang, Localized};
+use crate::page::{Column, ColumnType, Fact, FactValue, PageKind};
+use crate::resolve::cite;
+use crate::site::{PageId, Site};
+use fluent::FluentValue;
+use std::fmt::Write;
+
+/// Renders a structured view on a page. `id` is its element's, `section` the heading above it.
+pub fn fence(site: &Site, page: PageId, fence: &Fence, id: &str, section: &str) -> String {
+    let here = site.tree.page(page);
+    let scope = Scope {
+        site,
+        lang: here.lang,
+        root: super::theme::relative_root(&here.path),
+    };
+    if fence
+        .of
+        .as_ref()
+        .is_some_and(|of| of.value == "bibliography")
+    {
+        return scope.bibliography(id);
+    }
+    let Some(index) = cite::section(&site.tree, page, fence) else {
+        return String::new();
+    };
+    let caption = fence.caption.as_deref().unwrap_or(section);
+    let mut entries = scope.entries(index, fence);
+    match fence.kind {
+        FenceKind::List => scope.list(&entries, id),
+        FenceKind::Comparison => {
+            entries.retain(|entry| site.tree.entries[*entry].kind == PageKind::Country);
+            scope.comparison(index, &entries, fence, id, caption)
+        }
+        FenceKind::Timeline => scope.timeline(index, &entries, fence, id, caption),
+        FenceKind::Chart => scope.chart(index, &entries, fence, id, caption),
+    }
+}
+
+/// All facts of an entry, as a table of columns.
+pub fn entry_table(site: &Site, page: PageId) -> String {
+    let here = site.tree.page(page);
+    let scope = Scope {
+        site,
+        lang: here.lang,
+        root: super::theme::relative_root(&here.path),
+    };
+    let index = site.tree.entry_index(page);
+    let mut out = String::from("<table class=\"facts\"><caption>");
+    escape(
+        &scope.t("facts-caption", &[("title", here.title.clone().into())]),
+        &mut out,
+    );
+    out.push_str("</caption><tbody>\n");
+    for column in cite::columns(&site.tree, index) {
+        let _ = write!(
+            out,
+            "<tr id=\"fact-{}\"><th scope=\"row\">",
+            escaped(&column.id.value)
+        );
+        escape(column.label.get(scope.lang), &mut out);
+        if !column.help.is_empty() {
+            out.push_str("<small>");
+            escape(column.help.get(scope.lang), &mut out);
+            out.push_str("</small>");
+        }
+        out.push_str("</th><td>");
+        scope.cell(index, column, &mut out);
+        out.push_str("</td></tr>\n");
+    }
+    out.push_str("</tbody></table>");
+    out
+}
+
+/// A fact's value in words: `circa 30.000 persone`.
+pub fn value_text(site: &Site, lang: Lang, fact: &Fact, column: &Column) -> String {
+    let scope = Scope {
+        site,
+        lang,
+        root: String::new(),
+    };
+    scope.value(fact, column)
+}
+
+/// A whole reference, as HTML.
+pub fn reference(site: &Site, lang: Lang, work: &Reference) -> String {
+    let scope = Scope {
+        site,
+        lang,
+        root: String::new(),
+    };
+    let mut out = String::new();
+    if !work.authors.is_empty() {
+        escape(&work.authors.join("; "), &mut out);
+        if let Some(year) = work.year() {
+            let _ = write!(out, " ({})", escaped(year));
+        }
+        out.push_str(". ");
+    }
+    out.push_str("<cite>");
+    escape(&work.title, &mut out);
+    out.push_str("</cite>.");
+    let mut add = |text: &str| {
+        out.push(' ');
+        escape(text, &mut out);
+        if !text.ends_with('.') {
+            out.push('.');
+        }
+    };
+    if let Some(parent) = &work.parent {
+        let pages = work
+            .pages
+            .as_ref()
+            .map_or(String::new(), |pages| format!(", {pages}"));
+        add(&format!("{parent}{pages}"));
+    }
+    if let Some(publisher) = &work.publisher {
+        add(publisher);
+    }
+    if let (true, Some(year)) = (work.authors.is_empty(), work.year()) {
+        add(year);
+    }
+    if let Some(note) = &work.note {
+        add(note);
+    }
+    if let Some(isbn) = &work.isbn {
+        add(&format!("ISBN {isbn}"));
+    }
+    let url = work
+        .doi
+        .as_ref()
+        .map(|doi| format!("https://doi.org/{doi}"))
+        .or_else(|| work.url.clone());
+    if let Some(url) = url {
+        let shown = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+        let _ = write!(
+            out,
+            " <a href=\"{}\" rel=\"external noopener\">{}</a>",
+            escaped(&url),
+            escaped(shown.trim_end_matches('/'))
+        );
+        if let Some(date) = &work.accessed {
+            let date = site.locale(lang).date(date);
+            out.push(' ');
+            escape(&scope.t("accessed", &[("date", date.into())]), &mut out);
+        }
+    }
+    out
+}
+
+struct Scope<'a> {
+    site: &'a Site,
+    lang: Lang,
+    root: String,
+}
+
+impl Scope<'_> {
+    fn t(&self, key: &str, args: &[(&str, FluentValue)]) -> String {
+        self.site.strings.text(self.lang, key, args)
+    }
+
+    /// The entries that a view asks for: by name, by filter, else all of the section.
+    fn entries(&self, section: usize, fence: &Fence) -> Vec<usize> {
+        let tree = &self.site.tree;
+        let folder = tree.entries[section].folder();
+        if !fence.entries.is_empty() {
+            let names = fence.entries.iter();
+            return names
+                .filter_map(|name| tree.find(&format!("{folder}/{}", name.value)))
+                .collect();
+        }
+        let mut entries = tree.entries[section].children.clone();
+        if let Some(filter) = &fence.filter {
+            entries.retain(|entry| {
+                let meta = tree.entries[*entry].meta();
+                let group = meta.group.as_ref().map(|group| group.value.as_str());
+                let ty = meta
+                    .criterion
+                    .as_ref()
+                    .map(|criterion| criterion.value.name());
+                [group, ty].contains(&Some(filter.value.as_str()))
+            });
+        }
+        entries
+    }
+
+    fn columns<'c>(&self, section: &'c [Column], fence: &Fence) -> Vec<&'c Column> {
+        if fence.columns.is_empty() {
+            return section.iter().collect();
+        }
+        let wanted = fence.columns.iter();
+        wanted
+            .filter_map(|name| section.iter().find(|column| column.id.value == name.value))
+            .collect()
+    }
+
+    fn page_anchor(&self, entry: usize, out: &mut String) {
+        let page = self
+            .site
+            .tree
+            .page(self.site.tree.page_in(entry, self.lang));
+        let _ = write!(out, "<a href=\"{}{}\">", self.root, escaped(&page.path));
+        escape(&page.title, out);
+        out.push_str("</a>");
+    }
+
+    fn list(&self, entries: &[usize], id: &str) -> String {
+        let mut out = format!("<ul class=\"cards\" id=\"{}\">\n", escaped(id));
+        for entry in entries {
+            let card = view::card(self.site, *entry, self.lang);
+            out.push_str("<li>");
+            if !card.mark.is_empty() {
+                let _ = write!(out, "<span class=\"mark\">{}</span> ", escaped(&card.mark));
+            }
+            let _ = write!(out, "<a href=\"{}{}\">", self.root, escaped(&card.url));
+            escape(&card.title, &mut out);
+            out.push_str("</a>");
+            if !card.description.is_empty() {
+                out.push_str("<span class=\"description\">");
+                escape(&card.description, &mut out);
+                out.push_str("</span>");
+            }
+            out.push_str("</li>\n");
+        }
+        out.push_str("</ul>\n");
+        out
+    }
+
+    fn bibliography(&self, id: &str) -> String {
+        let mut works: Vec<&Reference> = self.site.references.iter().collect();
+        let order = self.site.locale(self.lang);
+        works.sort_by(|a, b| {
+            order
+                .compare(&a.short(), &b.short())
+                .then_with(|| a.id.cmp(&b.id))
+        });
+        let mut out = format!("<ul class=\"bibliography\" id=\"{}\">\n", escaped(id));
+        for work in works {
+            let _ = write!(out, "<li id=\"work-{}\">", escaped(&work.id));
+            out.push_str(&reference(self.site, self.lang, work));
+            out.push_str("</li>\n");
+        }
+        out.push_str("</ul>\n");
+        out
+    }
+
+    fn comparison(
+        &self,
+        section: usize,
+        entries: &[usize],
+        fence: &Fence,
+        id: &str,
+        caption: &str,
+    ) -> String {
+        let declared = &self.site.tree.entries[section].meta().columns;
+        let columns = self.columns(declared, fence);
+        let mut out =
+            String::from("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        escape(caption, &mut out);
+        let _ = write!(
+            out,
+            "\"><table class=\"comparison\" id=\"{}\"><caption>",
+            escaped(id)
+        );
+        escape(caption, &mut out);
+        out.push_str("</caption><thead><tr><th scope=\"col\">");
+        escape(&self.t("comparison-entry", &[]), &mut out);
+        out.push_str("</th>");
+        for column in &columns {
+            let _ = write!(
+                out,
+                "<th scope=\"col\" id=\"{}-{}\">",
+                escaped(id),
+                escaped(&column.id.value)
+            );
+            escape(column.label.get(self.lang), &mut out);
+            if !column.unit.is_empty() {
+                out.push_str(" <small>(");
+                escape(column.unit.get(self.lang), &mut out);
+                out.push_str(")</small>");
+            }
+            out.push_str("</th>");
+        }
+        out.push_str("</tr></thead><tbody>\n");
+        for entry in entries {
+            out.push_str("<tr><th scope=\"row\">");
+            self.page_anchor(*entry, &mut out);
+            out.push_str("</th>");
+            for column in &columns {
+                out.push_str("<td>");
+                self.cell(*entry, column, &mut out);
+                out.push_str("</td>");
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</tbody></table></div>\n");
+        out
+    }
+
+    /// What is known of an entry in a column, with year and source; a gap is never blank.
+    fn cell(&self, entry: usize, column: &Column, out: &mut String) {
+        let meta = self.site.tree.entries[entry].meta();
+        let facts: Vec<&Fact> = meta
+            .facts
+            .iter()
+            .filter(|fact| fact.column.value == column.id.value)
+            .collect();
+        if facts.is_empty() {
+            out.push_str("<span class=\"unstated\">");
+            escape(&self.t("not-stated", &[]), out);
+            out.push_str("</span>");
+            return;
+        }
+        for fact in facts {
+            out.push_str("<div class=\"fact\">");
+            match &fact.value {
+                FactValue::List(items) => {
+                    out.push_str("<ul>");
+                    for item in items {
+                        out.push_str("<li>");
+                        escape(item.get(self.lang), out);
+                        out.push_str("</li>");
+                    }
+                    out.push_str("</ul>");
+                }
+                _ => escape(&self.value(fact, column), out),
+            }
+            let mut provenance: Vec<String> = Vec::new();
+            provenance.extend(fact.year.as_ref().map(|year| escaped(year)));
+            for source in &fact.sources {
+                if let Some(work) = self.site.reference(&source.value) {
+                    let text = work.short();
+                    provenance.push(match self.bibliography_url() {
+                        Some(url) => format!(
+                            "<a href=\"{}{}#work-{}\">{}</a>",
+                            self.root,
+                            escaped(&url),
+                            escaped(&work.id),
+                            escaped(&text)
+                        ),
+                        None => escaped(&text),
+                    });
+                }
+            }
+            if !fact.note.is_empty() {
+                provenance.push(escaped(fact.note.get(self.lang)));
+            }
+            if !provenance.is_empty() {
+                let _ = write!(
+                    out,
+                    " <small class=\"provenance\">{}</small>",
+                    provenance.join("; ")
+                );
+            }
+            out.push_str("</div>");
+        }
+    }
+
+    /// The page that lists the bibliography, if there is one.
+    fn bibliography_url(&self) -> Option<String> {
+        let tree = &self.site.tree;
+        let entry = tree
+            .find("about/bibliography")
+            .or_else(|| tree.find("bibliography"))?;
+        Some(tree.page(tree.page_in(entry, self.lang)).path.clone())
+    }
+
+    fn value(&self, fact: &Fact, column: &Column) -> String {
+        let text = match &fact.value {
+            FactValue::Number(number) if column.ty == ColumnType::Year => number.clone(),
+            FactValue::Number(number) => {
+                let number = self.site.locale(self.lang).number(number);
+                match column.unit.get(self.lang) {
+                    "" => number,
+                    "%" => format!("{number}%"),
+                    unit => format!("{number} {unit}"),
+                }
+            }
+            FactValue::Text(text) => text.get(self.lang).to_owned(),
+            FactValue::List(items) => {
+                let words: Vec<&str> = items
+                    .iter()
+                    .map(|item: &Localized| item.get(self.lang))
+                    .collect();
+                words.join("; ")
+            }
+            FactValue::YesNo(yes) => self.t(if *yes { "yes" } else { "no" }, &[]),
+        };
+        match fact.qualifier {
+            Some(qualifier) => {
+                let key = format!("qualifier-{}", qualifier.name());
+                self.t(&key, &[("value", text.into())])
+            }
+            None => text,
+        }
+    }
+
+    /// The numbers of a column, one fact each.
+    fn numbers<'f>(&'f self, entries: &[usize], column: &Column) -> Vec<(usize, &'f Fact, f64)> {
+        let mut rows = Vec::new();
+        for entry in entries {
+            for fact in &self.site.tree.entries[*entry].meta().facts {
+                if let FactValue::Number(number) = &fact.value
+                    && fact.column.value == column.id.value
+                    && let Ok(number) = number.parse()
+                {
+                    rows.push((*entry, fact, number));
+                }
+            }
+        }
+        rows
+    }
+
+    fn column<'c>(&self, declared: &'c [Column], fence: &Fence) -> Option<&'c Column> {
+        self.columns(declared, fence).into_iter().next()
+    }
+
+    fn timeline(
+        &self,
+        section: usize,
+        entries: &[usize],
+        fence: &Fence,
+        id: &str,
+        caption: &str,
+    ) -> String {
+        let declared = &self.site.tree.entries[section].meta().columns;
+        let Some(column) = self.column(declared, fence) else {
+            return String::new();
+        };
+        let mut rows = self.numbers(entries, column);
+        rows.sort_by(|a, b| a.2.total_cmp(&b.2).then(a.0.cmp(&b.0)));
+        let mut out = format!(
+            "<figure class=\"timeline\" id=\"{}\"><figcaption>",
+            escaped(id)
+        );
+        escape(caption, &mut out);
+        out.push_str("</figcaption><ol>\n");
+        for (entry, fact, year) in rows {
+            let _ = write!(out, "<li><time datetime=\"{year:04}\">");
+            escape(&self.value(fact, column), &mut out);
+            out.push_str("</time> ");
+            self.page_anchor(entry, &mut out);
+            if !fact.note.is_empty() {
+                out.push_str(" <span class=\"description\">");
+                escape(fact.note.get(self.lang), &mut out);
+                out.push_str("</span>");
+            }
+            out.push_str("</li>\n");
+        }
+        out.push_str("</ol></figure>\n");
+        out
+    }
+
+    /// Horizontal bars, drawn to one scale, with the same numbers in a table behind them. The picture
+    /// is decoration for those who see it: its title and the table say everything.
+    fn chart(
+        &self,
+        section: usize,
+        entries: &[usize],
+        fence: &Fence,
+        id: &str,
+        caption: &str,
+    ) -> String {
+        const ROW: usize = 44;
+        const WIDTH: f64 = 600.0;
+        let declared = &self.site.tree.entries[section].meta().columns;
+        let Some(column) = self.column(declared, fence) else {
+            return String::new();
+        };
+        let rows = self.numbers(entries, column);
+        let most = rows
+            .iter()
+            .map(|(_, _, number)| *number)
+            .fold(1.0, f64::max);
+        let mut out = format!(
+            "<figure class=\"chart\" id=\"{}\"><figcaption>",
+            escaped(id)
+        );
+        escape(caption, &mut out);
+        let height = rows.len() * ROW + 4;
+        let _ = write!(
+            out,
+            "</figcaption><svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{0}-title\"><title id=\"{0}-title\">{1}</title>",
+            escaped(id),
+            escaped(caption)
+        );
+        for (row, (entry, fact, number)) in rows.iter().enumerate() {
+            let y = row * ROW;
+            let width = (number / most * WIDTH).max(2.0);
+            let page = self
+                .site
+                .tree
+                .page(self.site.tree.page_in(*entry, self.lang));
+            let _ = write!(
+                out,
+                "<text class=\"label\" x=\"0\" y=\"{}\">{}: {}</text><rect class=\"bar\" x=\"0\" y=\"{}\" width=\"{width:.1}\" height=\"16\" rx=\"2\"/>",
+                y + 16,
+                escaped(&page.title),
+                escaped(&self.labelled(fact, column)),
+                y + 22
+            );
+        }
+        out.push_str("</svg><details><summary>");
+        escape(&self.t("chart-data", &[]), &mut out);
+        let _ = write!(
+            out,
+            "</summary><table><caption>{}</caption><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead><tbody>",
+            escaped(caption),
+            escaped(&self.t("comparison-entry", &[])),
+            escaped(column.label.get(self.lang))
+        );
+        for (entry, fact, _) in &rows {
+            out.push_str("<tr><th scope=\"row\">");
+            self.page_anchor(*entry, &mut out);
+            let _ = write!(
+                out,
+                "</th><td>{}</td></tr>",
+                escaped(&self.labelled(fact, column))
+            );
+        }
+        out.push_str("</tbody></table></details></figure>\n");
+        out
+    }
+
+    /// A value with the year it holds for.
+    fn labelled(&self, fact: &Fact, column: &Column) -> String {
+        let value = self.value(fact, column);
+        match &fact.year {
+            Some(year) => format!("{value} ({year})"),
+            None => value,
+        }
+    }
+}

@@ -1,0 +1,601 @@
+//! A document as HTML. The tree is walked once; what other stages found out (ids, targets, glossary
+//! words) is looked up by number. Everything that comes from content is escaped.
+
+use super::facts;
+use crate::doc::*;
+use crate::lang::Lang;
+use crate::page::PageKind;
+use crate::resolve::cite;
+use crate::site::{Mention, PageId, Site, Target};
+use fluent::FluentValue;
+use std::fmt::Write;
+
+/// A page's text as HTML, and what it cites.
+pub struct Rendered {
+    /// The HTML.
+    pub html: String,
+    /// Bibliography ids, in the order of their first citation.
+    pub cited: Vec<String>,
+}
+
+/// Renders the text of a page.
+pub fn page(site: &Site, page: PageId) -> Rendered {
+    let index = site.tree.entry_index(page);
+    let this = site.tree.page(page);
+    let doc = &this.manuscript.doc;
+    let numbered = site.tree.entries[index].kind == PageKind::Document;
+    let mut writer = Writer {
+        site,
+        page,
+        lang: this.lang,
+        doc,
+        root: super::theme::relative_root(&this.path),
+        out: String::with_capacity(this.manuscript.text.len() * 2),
+        cited: Vec::new(),
+        mentions: MentionIndex::new(doc.texts, &site.mentions[page.0 as usize]),
+        numbers: numbered.then(|| SectionNumbers::new(super::view::chapter_number(site, index))),
+        paragraph: 0,
+        notes: Vec::new(),
+        pending: Vec::new(),
+        section: this.title.clone(),
+    };
+    for block in &doc.blocks {
+        writer.block(block);
+        writer.flush_notes();
+    }
+    Rendered {
+        html: writer.out,
+        cited: writer.cited,
+    }
+}
+
+/// The numbers of a document's sections: `2.1` is the first section of chapter 2.
+pub struct SectionNumbers {
+    chapter: Option<usize>,
+    counts: [usize; 7],
+}
+
+impl SectionNumbers {
+    /// Numbers for a chapter, or for a document without one.
+    pub fn new(chapter: Option<usize>) -> SectionNumbers {
+        SectionNumbers {
+            chapter,
+            counts: [0; 7],
+        }
+    }
+
+    /// The number of the next heading of this level (2 to 6).
+    pub fn next(&mut self, level: u8) -> String {
+        let level = usize::from(level.clamp(2, 6));
+        self.counts[level] += 1;
+        self.counts[level + 1..].fill(0);
+        let own = self.counts[2..=level].iter().map(usize::to_string);
+        let parts: Vec<String> = self
+            .chapter
+            .iter()
+            .map(usize::to_string)
+            .chain(own)
+            .collect();
+        parts.join(".")
+    }
+}
+
+/// The id of the pop-up of a term.
+pub fn popup_id(site: &Site, term: usize) -> String {
+    format!(
+        "carta-term-{}",
+        site.tree.entries[term].key.replace('/', "-")
+    )
+}
+
+/// A page's mentions by text: they come in reading order, texts are numbered from the inside out.
+struct MentionIndex<'a> {
+    mentions: &'a [Mention],
+    of_text: Vec<(u32, u32)>,
+}
+
+impl<'a> MentionIndex<'a> {
+    fn new(texts: u32, mentions: &'a [Mention]) -> MentionIndex<'a> {
+        let mut of_text = vec![(0, 0); texts as usize];
+        for (at, mention) in mentions.iter().enumerate() {
+            let range = &mut of_text[mention.text as usize];
+            if range.0 == range.1 {
+                *range = (at as u32, at as u32);
+            }
+            range.1 += 1;
+        }
+        MentionIndex { mentions, of_text }
+    }
+
+    fn of(&self, text: u32) -> &'a [Mention] {
+        let (start, end) = self.of_text[text as usize];
+        &self.mentions[start as usize..end as usize]
+    }
+}
+
+struct Writer<'a> {
+    site: &'a Site,
+    page: PageId,
+    /// The language of the words around the text.
+    lang: Lang,
+    doc: &'a Doc,
+    root: String,
+    out: String,
+    cited: Vec<String>,
+    mentions: MentionIndex<'a>,
+    /// Of a document: the numbers of its sections.
+    numbers: Option<SectionNumbers>,
+    /// Of a document: the number of the last paragraph.
+    paragraph: usize,
+    /// Labels of footnotes in the order of their first reference.
+    notes: Vec<String>,
+    /// Footnotes that the block being written refers to, to be written behind it.
+    pending: Vec<usize>,
+    /// The words of the last heading.
+    section: String,
+}
+
+impl Writer<'_> {
+    fn t(&self, key: &str, args: &[(&str, FluentValue)]) -> String {
+        self.site.strings.text(self.lang, key, args)
+    }
+
+    fn id(&self, unit: Option<u32>) -> Option<&str> {
+        unit.map(|unit| &**self.site.unit_id(self.page, unit))
+    }
+
+    /// ` id="…"`, for a block that has one.
+    fn id_attribute(&mut self, unit: Option<u32>) {
+        if let Some(unit) = unit {
+            let id = self.site.unit_id(self.page, unit).clone();
+            self.out.push_str(" id=\"");
+            escape(&id, &mut self.out);
+            self.out.push('"');
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Heading(level, inlines) => self.heading(block.unit, *level, inlines),
+            BlockKind::Paragraph(inlines) => self.paragraph(block.unit, inlines),
+            BlockKind::List(first, tight, items) => self.list(*first, *tight, items),
+            BlockKind::Quote(inner) => {
+                self.out.push_str("<blockquote");
+                self.id_attribute(block.unit);
+                self.out.push('>');
+                self.blocks(inner);
+                self.out.push_str("</blockquote>\n");
+            }
+            BlockKind::Callout(kind, inner) => {
+                let title = self.t(&format!("callout-{}", kind.name()), &[]);
+                let _ = write!(
+                    self.out,
+                    "<div class=\"callout {}\" role=\"note\"",
+                    kind.name()
+                );
+                self.id_attribute(block.unit);
+                self.out.push_str("><p class=\"callout-title\">");
+                escape(&title, &mut self.out);
+                self.out.push_str("</p>");
+                self.blocks(inner);
+                self.out.push_str("</div>\n");
+            }
+            BlockKind::Table(aligns, head, rows) => self.table(block.unit, aligns, head, rows),
+            BlockKind::Definitions(list) => {
+                self.out.push_str("<dl");
+                self.id_attribute(block.unit);
+                self.out.push('>');
+                for definition in list {
+                    self.out.push_str("<dt>");
+                    self.inlines(&definition.term);
+                    self.out.push_str("</dt>");
+                    for detail in &definition.details {
+                        self.out.push_str("<dd>");
+                        self.tight(detail);
+                        self.out.push_str("</dd>");
+                    }
+                }
+                self.out.push_str("</dl>\n");
+            }
+            BlockKind::Code(_, code) => {
+                // Wide code scrolls: it must be reachable by keyboard.
+                self.out.push_str("<pre tabindex=\"0\"");
+                self.id_attribute(block.unit);
+                self.out.push_str("><code>");
+                escape(code, &mut self.out);
+                self.out.push_str("</code></pre>\n");
+            }
+            BlockKind::Fence(fence) => {
+                let id = self.id(block.unit).unwrap_or_default().to_owned();
+                let html = facts::fence(self.site, self.page, fence, &id, &self.section);
+                self.out.push_str(&html);
+            }
+            BlockKind::Rule => self.out.push_str("<hr>\n"),
+        }
+    }
+
+    fn heading(&mut self, unit: Option<u32>, level: u8, inlines: &[Inline]) {
+        // The page's title is the one heading of level 1.
+        let level = level.max(2);
+        self.section = plain(inlines);
+        let _ = write!(self.out, "<h{level}");
+        self.id_attribute(unit);
+        self.out.push('>');
+        if let Some(numbers) = &mut self.numbers {
+            let number = numbers.next(level);
+            let _ = write!(self.out, "<span class=\"number\">{number}</span> ");
+        }
+        self.inlines(inlines);
+        if let Some(id) = self.id(unit) {
+            let id = id.to_owned();
+            let label = self.t(
+                "permalink-section",
+                &[("title", self.section.clone().into())],
+            );
+            self.out.push_str(" <a class=\"anchor\" href=\"#");
+            escape(&id, &mut self.out);
+            self.out.push_str("\" aria-label=\"");
+            escape(&label, &mut self.out);
+            self.out.push_str("\">#</a>");
+        }
+        let _ = writeln!(self.out, "</h{level}>");
+    }
+
+    fn paragraph(&mut self, unit: Option<u32>, inlines: &[Inline]) {
+        self.out.push_str("<p");
+        self.id_attribute(unit);
+        if let (Some(id), Some(_)) = (self.id(unit), &self.numbers) {
+            let id = id.to_owned();
+            self.paragraph += 1;
+            let number = self.paragraph;
+            let label = self.t("permalink-paragraph", &[("number", number.into())]);
+            self.out
+                .push_str(" class=\"numbered\"><a class=\"para\" href=\"#");
+            escape(&id, &mut self.out);
+            self.out.push_str("\" aria-label=\"");
+            escape(&label, &mut self.out);
+            let _ = write!(self.out, "\">{number}</a>");
+        } else {
+            self.out.push('>');
+        }
+        self.inlines(inlines);
+        self.out.push_str("</p>\n");
+    }
+
+    fn list(&mut self, first: Option<u64>, tight: bool, items: &[Item]) {
+        match first {
+            Some(1) => self.out.push_str("<ol>\n"),
+            Some(first) => {
+                let _ = writeln!(self.out, "<ol start=\"{first}\">");
+            }
+            None => self.out.push_str("<ul>\n"),
+        }
+        for item in items {
+            self.out.push_str("<li");
+            self.id_attribute(item.unit);
+            self.out.push('>');
+            if tight {
+                self.tight(&item.blocks);
+            } else {
+                self.blocks(&item.blocks);
+            }
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str(if first.is_some() {
+            "</ol>\n"
+        } else {
+            "</ul>\n"
+        });
+    }
+
+    /// Blocks whose paragraphs are not set apart.
+    fn tight(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(inlines) => self.inlines(inlines),
+                _ => self.block(block),
+            }
+        }
+    }
+
+    fn table(
+        &mut self,
+        unit: Option<u32>,
+        aligns: &[Align],
+        head: &[Vec<Inline>],
+        rows: &[Vec<Vec<Inline>>],
+    ) {
+        let label = self.t("table-label", &[("title", self.section.clone().into())]);
+        self.out
+            .push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        escape(&label, &mut self.out);
+        self.out.push_str("\"><table");
+        self.id_attribute(unit);
+        self.out.push_str("><thead><tr>");
+        for (cell, align) in head.iter().zip(aligns) {
+            let _ = write!(self.out, "<th scope=\"col\"{}>", align_class(*align));
+            self.inlines(cell);
+            self.out.push_str("</th>");
+        }
+        self.out.push_str("</tr></thead><tbody>\n");
+        for row in rows {
+            self.out.push_str("<tr>");
+            for (column, (cell, align)) in row.iter().zip(aligns).enumerate() {
+                // The first cell names the row.
+                let (open, close) = if column == 0 {
+                    ("th scope=\"row\"", "th")
+                } else {
+                    ("td", "td")
+                };
+                let _ = write!(self.out, "<{open}{}>", align_class(*align));
+                self.inlines(cell);
+                let _ = write!(self.out, "</{close}>");
+            }
+            self.out.push_str("</tr>\n");
+        }
+        self.out.push_str("</tbody></table></div>\n");
+    }
+
+    /// Notes stand behind the block that refers to them: nobody has to travel to the end of the page.
+    fn flush_notes(&mut self) {
+        while let Some(note) = (!self.pending.is_empty()).then(|| self.pending.remove(0)) {
+            let label = &self.notes[note];
+            let Some(footnote) = self
+                .doc
+                .footnotes
+                .iter()
+                .find(|known| known.label == *label)
+            else {
+                continue;
+            };
+            let number = note + 1;
+            let back = self.t("footnote-back", &[("number", number.into())]);
+            let _ = write!(
+                self.out,
+                "<div class=\"footnote\" id=\"fn-{number}\" role=\"note\"><a href=\"#fnref-{number}\" aria-label=\""
+            );
+            escape(&back, &mut self.out);
+            let _ = write!(self.out, "\">{number}</a> ");
+            self.tight(&footnote.blocks);
+            self.out.push_str("</div>\n");
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn wrapped(&mut self, element: &str, inner: &[Inline]) {
+        let _ = write!(self.out, "<{element}>");
+        self.inlines(inner);
+        let _ = write!(self.out, "</{element}>");
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match &inline.kind {
+            Kind::Text(text) => self.text(text),
+            Kind::Break => self.out.push_str("<br>\n"),
+            Kind::Emphasis(inner) => self.wrapped("em", inner),
+            Kind::Strong(inner) => self.wrapped("strong", inner),
+            Kind::Strike(inner) => self.wrapped("s", inner),
+            Kind::Code(code) => {
+                self.out.push_str("<code>");
+                escape(code, &mut self.out);
+                self.out.push_str("</code>");
+            }
+            Kind::Link(link, inner) => self.link(*link, inner),
+            Kind::Image(link, alt) => self.image(*link, alt),
+            Kind::Footnote(label) => self.note_reference(label),
+            Kind::Cite(citations) => self.cite(citations),
+            Kind::Foreign(lang, inner) => {
+                let _ = write!(self.out, "<span lang=\"{lang}\">");
+                self.inlines(inner);
+                self.out.push_str("</span>");
+            }
+            Kind::NoLink(inner) => self.inlines(inner),
+            Kind::Fact(name) => {
+                if let Some((fact, column)) = cite::fact(&self.site.tree, &name.value) {
+                    let text = facts::value_text(self.site, self.lang, fact, column);
+                    escape(&text, &mut self.out);
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &Text) {
+        let mut done = 0;
+        for mention in self.mentions.of(text.id) {
+            let (start, end) = (mention.start as usize, mention.end as usize);
+            if !mention.linked && mention.foreign.is_none() {
+                continue;
+            }
+            escape(&text.text[done..start], &mut self.out);
+            let words = &text.text[start..end];
+            if mention.linked {
+                let target = self.site.tree.page_in(mention.term, self.lang);
+                let _ = write!(self.out, "<a class=\"term\" href=\"{}", self.root);
+                escape(&self.site.tree.page(target).path, &mut self.out);
+                self.out.push_str("\" data-popup=\"");
+                escape(&popup_id(self.site, mention.term), &mut self.out);
+                self.out.push('"');
+            } else {
+                self.out.push_str("<span");
+            }
+            if let Some(lang) = mention.foreign {
+                let _ = write!(self.out, " lang=\"{lang}\"");
+            }
+            self.out.push('>');
+            escape(words, &mut self.out);
+            self.out
+                .push_str(if mention.linked { "</a>" } else { "</span>" });
+            done = end;
+        }
+        escape(&text.text[done..], &mut self.out);
+    }
+
+    fn link(&mut self, link: u32, inner: &[Inline]) {
+        let asked = &self.doc.links[link as usize];
+        let mut title = String::new();
+        match &self.site.links[self.page.0 as usize][link as usize] {
+            Target::Page(page, anchor) => {
+                let target = self.site.tree.page(*page);
+                title.clone_from(&target.title);
+                self.out.push_str("<a href=\"");
+                if *page != self.page {
+                    self.out.push_str(&self.root);
+                    escape(&target.path, &mut self.out);
+                } else if anchor.is_none() {
+                    self.out.push_str("./");
+                }
+                if let Some(anchor) = anchor {
+                    self.out.push('#');
+                    escape(anchor, &mut self.out);
+                }
+                self.out.push_str("\">");
+            }
+            Target::External(url) => {
+                title.clone_from(url);
+                self.out.push_str("<a href=\"");
+                escape(url, &mut self.out);
+                self.out.push_str("\" rel=\"external noopener\">");
+            }
+            Target::File(path) => {
+                title = path.to_string();
+                let _ = write!(self.out, "<a href=\"{}files/", self.root);
+                escape(&encode_path(path), &mut self.out);
+                self.out.push_str("\">");
+            }
+            Target::Broken => {
+                escape(&asked.dest, &mut self.out);
+                return;
+            }
+        }
+        if inner.is_empty() {
+            escape(&title, &mut self.out);
+        } else {
+            self.inlines(inner);
+        }
+        self.out.push_str("</a>");
+    }
+
+    fn image(&mut self, link: u32, alt: &[Inline]) {
+        if let Target::File(path) = &self.site.links[self.page.0 as usize][link as usize] {
+            let _ = write!(self.out, "<img src=\"{}files/", self.root);
+            escape(&encode_path(path), &mut self.out);
+            self.out.push_str("\" alt=\"");
+            escape(&plain(alt).replace('\n', " "), &mut self.out);
+            self.out.push_str("\" loading=\"lazy\">");
+        }
+    }
+
+    fn note_reference(&mut self, label: &str) {
+        let known = self.notes.iter().position(|note| note == label);
+        let (index, first) = match known {
+            Some(index) => (index, false),
+            None => {
+                self.notes.push(label.to_owned());
+                self.pending.push(self.notes.len() - 1);
+                (self.notes.len() - 1, true)
+            }
+        };
+        let number = index + 1;
+        let id = if first {
+            format!(" id=\"fnref-{number}\"")
+        } else {
+            String::new()
+        };
+        let label = self.t("footnote-label", &[("number", number.into())]);
+        let _ = write!(
+            self.out,
+            "<sup class=\"note\"><a{id} href=\"#fn-{number}\" role=\"doc-noteref\" aria-label=\""
+        );
+        escape(&label, &mut self.out);
+        let _ = write!(self.out, "\">{number}</a></sup>");
+    }
+
+    fn cite(&mut self, citations: &[Citation]) {
+        self.out.push_str("<span class=\"cite\">(");
+        for (index, citation) in citations.iter().enumerate() {
+            if index > 0 {
+                self.out.push_str("; ");
+            }
+            let Some(reference) = self.site.reference(&citation.id.value) else {
+                continue;
+            };
+            if !self.cited.contains(&reference.id) {
+                self.cited.push(reference.id.clone());
+            }
+            self.out.push_str("<a href=\"#ref-");
+            escape(&reference.id, &mut self.out);
+            self.out.push_str("\">");
+            escape(&reference.short(), &mut self.out);
+            if let Some(locator) = &citation.locator {
+                self.out.push_str(", ");
+                escape(locator, &mut self.out);
+            }
+            self.out.push_str("</a>");
+        }
+        self.out.push_str(")</span>");
+    }
+}
+
+fn align_class(align: Align) -> &'static str {
+    match align {
+        Align::Start => "",
+        Align::Center => " class=\"center\"",
+        Align::End => " class=\"end\"",
+    }
+}
+
+/// A path of the content as part of an address.
+pub fn encode_path(path: &str) -> String {
+    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+    const UNSAFE: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'#')
+        .add(b'%')
+        .add(b'<')
+        .add(b'>')
+        .add(b'?')
+        .add(b'`')
+        .add(b'{')
+        .add(b'}')
+        .add(b'\\')
+        .add(b'^')
+        .add(b'|');
+    utf8_percent_encode(path, UNSAFE).to_string()
+}
+
+/// Writes a text with `&`, `<`, `>` and `"` escaped: right in elements and in attributes.
+pub fn escape(text: &str, out: &mut String) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[done..at]);
+        out.push_str(entity);
+        done = at + 1;
+    }
+    out.push_str(&text[done..]);
+}
+
+/// A text with `&`, `<`, `>` and `"` escaped.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(text, &mut out);
+    out
+}

@@ -1,0 +1,113 @@
+//! What the site says to machines: the sitemap, robots, and the headers that hosts read.
+
+use super::html::escaped;
+use crate::artifact::Artifact;
+use crate::site::Site;
+use std::fmt::Write;
+
+/// The policy that every page obeys: nothing from elsewhere, no inline script, no inline style.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+frame-ancestors 'self'";
+
+/// The sitemap: the pages that are texts of their own, each with its true translations.
+pub fn sitemap(site: &Site) -> String {
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
+    let base = escaped(&site.config.base_url);
+    for entry in &site.tree.entries {
+        let own: Vec<_> = entry
+            .pages
+            .iter()
+            .filter(|page| !page.is_borrowed())
+            .collect();
+        for page in &own {
+            let _ = write!(out, "<url><loc>{base}{}</loc>", escaped(&page.path));
+            if own.len() > 1 {
+                for other in &own {
+                    let _ = write!(
+                        out,
+                        "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{base}{}\"/>",
+                        other.lang,
+                        escaped(&other.path)
+                    );
+                }
+            }
+            out.push_str("</url>\n");
+        }
+    }
+    out.push_str("</urlset>\n");
+    out
+}
+
+/// What robots may read: everything.
+pub fn robots(site: &Site) -> String {
+    format!(
+        "User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n",
+        site.config.base_url
+    )
+}
+
+/// The headers of every path, beside the policy.
+const HEADERS: &[(&str, &str)] = &[
+    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    (
+        "Permissions-Policy",
+        "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+    ),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+];
+
+/// What stands under `assets/` has its hash in its name and never changes.
+const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+/// Everything else may change with the next version.
+const SHORT: &str = "public, max-age=300, must-revalidate";
+
+/// Headers in the format of `_headers` files.
+pub fn headers() -> String {
+    let mut out = String::from("/*\n");
+    for (name, value) in HEADERS {
+        let _ = writeln!(out, "  {name}: {value}");
+    }
+    let _ = writeln!(out, "  Cache-Control: {SHORT}");
+    let _ = write!(
+        out,
+        "\n/assets/*\n  ! Cache-Control\n  Cache-Control: {IMMUTABLE}\n"
+    );
+    out
+}
+
+/// Headers, the page for wrong addresses and media types for Apache.
+pub fn htaccess(site: &Site) -> String {
+    let base = site.config.base_path();
+    let mut out = format!(
+        "ErrorDocument 404 {base}404.html\nDirectoryIndex index.html\nOptions -Indexes\nAddDefaultCharset utf-8\n"
+    );
+    let _ = write!(
+        out,
+        "<IfModule mod_mime.c>\n  AddType {} .js\n  AddType {} .jsonld\n</IfModule>\n<IfModule mod_headers.c>\n",
+        "text/javascript",
+        Artifact::media_type(".jsonld")
+            .split(';')
+            .next()
+            .unwrap_or_default(),
+    );
+    for (name, value) in HEADERS {
+        let _ = writeln!(out, "  Header always set {name} \"{value}\"");
+    }
+    let _ = write!(
+        out,
+        "  Header set Cache-Control \"{SHORT}\"\n  <If \"%{{REQUEST_URI}} =~ m#/assets/#\">\n    Header set Cache-Control \"{IMMUTABLE}\"\n  </If>\n</IfModule>\n"
+    );
+    for lang in &site.config.languages {
+        let _ = write!(
+            out,
+            "<If \"%{{REQUEST_URI}} =~ m#^{base}{lang}/#\">\n  ErrorDocument 404 {base}{lang}/404.html\n</If>\n"
+        );
+    }
+    out
+}

@@ -1,0 +1,29 @@
+//! Rendering: from the site to the bytes that stand at a path. Pure: no file, no clock. `build` renders
+//! every artifact, `serve` the one that is asked for, `check` all of them into nothing.
+
+pub mod data;
+pub mod facts;
+pub mod html;
+pub mod meta;
+pub mod theme;
+pub mod view;
+
+use crate::artifact::Artifact;
+use crate::diag::Diagnostic;
+use crate::site::Site;
+
+/// The bytes of an artifact. An error is a template's: it names the template's file and line.
+pub fn render(site: &Site, artifact: &Artifact) -> Result<Vec<u8>, Box<Diagnostic>> {
+    match artifact {
+        Artifact::Page(page) => site.theme.page(site, *page),
+        Artifact::Root => site.theme.root(site),
+        Artifact::NotFound(lang) => site.theme.not_found(site, *lang),
+        Artifact::Redirect(target) => site.theme.redirect(site, target),
+        Artifact::Sitemap => Ok(meta::sitemap(site).into_bytes()),
+        Artifact::Robots => Ok(meta::robots(site).into_bytes()),
+        Artifact::Headers => Ok(meta::headers().into_bytes()),
+        Artifact::Htaccess => Ok(meta::htaccess(site).into_bytes()),
+        Artifact::Asset(name) => Ok(site.theme.asset(name).to_vec()),
+        Artifact::File(path) => Ok(site.files[path].as_bytes().to_vec()),
+    }
+}

@@ -1,0 +1,486 @@
+//! The theme: Tera templates and static files, from the site's `themes/` and the built-in theme, file
+//! by file. The only file that knows the template engine.
+
+use super::view::{self, SiteView};
+use crate::diag::{Code, Diagnostic, Span, Spanned};
+use crate::lang::Lang;
+use crate::page::PageKind;
+use crate::parse;
+use crate::resolve::cite;
+use crate::site::{PageId, Site};
+use crate::source::{Hash, Source, Sources};
+use crate::strings::Strings;
+use fluent::FluentValue;
+use fluent::types::FluentNumber;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+/// The theme that every theme extends in the end.
+const ROOT_THEME: &str = "carta";
+
+/// A theme, ready to render.
+pub struct Theme {
+    tera: Tera,
+    /// Where each template comes from, for diagnostics.
+    files: BTreeMap<String, Source>,
+    /// Static files: by path under `static/`, the hashed address and the source.
+    assets: BTreeMap<Arc<str>, (String, Source)>,
+    /// What was wrong with it. With an error in it, nothing is rendered.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// What is the same on every page of a language, made once for all pages.
+pub struct Shared {
+    /// The view `site`, as a template value: a copy of it costs nothing.
+    pub site: Value,
+    /// The name of each language in itself.
+    pub language_names: BTreeMap<Lang, String>,
+    /// The terms in the alphabet of the language.
+    pub terms: TermOrder,
+    /// The terms that are narrower than a term.
+    pub narrower: BTreeMap<usize, Vec<usize>>,
+}
+
+/// Terms in the alphabet of a language.
+#[derive(Default)]
+pub struct TermOrder {
+    /// The entries.
+    pub entries: Vec<usize>,
+    /// Where each entry stands.
+    pub position: HashMap<usize, usize>,
+}
+
+impl Theme {
+    /// The files of a theme and of those it extends: by path under the theme's folder, the first that
+    /// has it. The built-in theme comes last.
+    fn files(
+        sources: &Sources,
+        name: &Spanned<String>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> BTreeMap<String, Source> {
+        let mut chain: Vec<String> = Vec::new();
+        let mut next = Some(name.value.clone());
+        while let Some(theme) = next.take() {
+            let folder = format!("themes/{theme}/");
+            let exists = sources.under(&folder).next().is_some() || theme == ROOT_THEME;
+            if chain.contains(&theme) || !exists {
+                problems.push(
+                    Diagnostic::new(Code::TemplateError, &"content/site.yaml".into(), name.span)
+                        .arg("what", if exists { "cycle" } else { "no-theme" })
+                        .arg("detail", &theme),
+                );
+                break;
+            }
+            if let Some(settings) = sources.layered(&format!("{folder}theme.yaml")) {
+                next = parse::config::theme(settings, problems).filter(|parent| *parent != theme);
+            }
+            chain.push(theme);
+        }
+        if !chain.iter().any(|theme| theme == ROOT_THEME) {
+            chain.push(ROOT_THEME.to_owned());
+        }
+        let mut files = BTreeMap::new();
+        for theme in chain {
+            let folder = format!("themes/{theme}/");
+            let built_in = format!("{}{folder}", crate::source::BUILT_IN);
+            for prefix in [folder, built_in] {
+                for source in sources.under(&prefix) {
+                    let name = source.path[prefix.len()..].to_owned();
+                    files.entry(name).or_insert_with(|| source.clone());
+                }
+            }
+        }
+        files
+    }
+
+    /// The hash of everything that [`Theme::load`] reads.
+    pub fn hash(sources: &Sources, name: &Spanned<String>, strings: Hash) -> Hash {
+        let mut hasher = blake3::Hasher::new();
+        for prefix in ["themes/", &format!("{}themes/", crate::source::BUILT_IN)] {
+            for source in sources.under(prefix) {
+                hasher.update(source.path.as_bytes());
+                hasher.update(source.hash.as_bytes());
+            }
+        }
+        hasher.update(strings.as_bytes());
+        hasher.update(format!("{name:?}").as_bytes());
+        hasher.finalize()
+    }
+
+    /// Loads a theme.
+    pub fn load(
+        sources: &Sources,
+        name: &Spanned<String>,
+        strings: &Arc<Strings>,
+        languages: &[Lang],
+    ) -> Theme {
+        let mut problems = Vec::new();
+        let files = Theme::files(sources, name, &mut problems);
+        let mut assets = BTreeMap::new();
+        let mut templates = BTreeMap::new();
+        for (path, source) in files {
+            if let Some(name) = path.strip_prefix("static/") {
+                let address = hashed_name(name, &source);
+                assets.insert(Arc::from(name), (address, source));
+            } else if let Some(name) = path.strip_prefix("templates/") {
+                templates.insert(name.to_owned(), source);
+            }
+        }
+        check_keys(&templates, strings, languages, &mut problems);
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html", ".xml"]);
+        register(&mut tera, strings.clone(), &assets);
+        add_templates(&mut tera, &templates, &mut problems);
+        Theme {
+            tera,
+            files: templates,
+            assets,
+            problems,
+        }
+    }
+
+    /// The theme's static files: the address under `assets/`, and the name.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &Arc<str>)> {
+        self.assets
+            .iter()
+            .map(|(name, (address, _))| (address.as_str(), name))
+    }
+
+    /// The bytes of a static file.
+    pub fn asset(&self, name: &str) -> &[u8] {
+        self.assets
+            .get(name)
+            .map_or(&[], |(_, source)| source.as_bytes())
+    }
+
+    /// Renders a page.
+    pub fn page(&self, site: &Site, page: PageId) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let entry = site.tree.entry_index(page);
+        let shared = site.shared(site.tree.page(page).lang);
+        let view = view::page(site, page, shared);
+        let root = relative_root(&view.url);
+        let mut context = self.context(shared, &view.lang, &root);
+        insert(&mut context, "page", &view);
+        let template = match site.tree.entries[entry].kind {
+            _ if view.key == "index" => "home.html",
+            _ if view::is_glossary(site, entry) => "glossary.html",
+            _ if site.tree.entries[entry].is_section()
+                && site.tree.entries[entry].kind == PageKind::Page =>
+            {
+                "section.html"
+            }
+            PageKind::Page => "page.html",
+            PageKind::Document => "document.html",
+            PageKind::Term => "term.html",
+            PageKind::Competence => "competence.html",
+            PageKind::Criterion => "criterion.html",
+            PageKind::Country => "country.html",
+        };
+        self.render(template, &context)
+    }
+
+    /// Renders the chooser of languages at the site's root.
+    pub fn root(&self, site: &Site) -> Result<Vec<u8>, Box<Diagnostic>> {
+        #[derive(Serialize)]
+        struct Choice {
+            code: String,
+            name: String,
+            url: String,
+            title: String,
+            description: String,
+        }
+        let lang = site.config.authentic();
+        let shared = site.shared(lang);
+        let mut context = self.context(shared, lang.code(), "");
+        let choices: Vec<Choice> = site
+            .config
+            .languages
+            .iter()
+            .map(|lang| Choice {
+                code: lang.to_string(),
+                name: shared.language_names[lang].clone(),
+                url: format!("{lang}/"),
+                title: site.config.title.get(*lang).to_owned(),
+                description: site.config.description.get(*lang).to_owned(),
+            })
+            .collect();
+        insert(&mut context, "languages", &choices);
+        self.render("root.html", &context)
+    }
+
+    /// Renders the page for wrong addresses. It is served at any depth, so its links start at the
+    /// host's root.
+    pub fn not_found(&self, site: &Site, lang: Option<Lang>) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let lang = lang.unwrap_or(site.config.authentic());
+        let shared = site.shared(lang);
+        let context = self.context(shared, lang.code(), site.config.base_path());
+        self.render("404.html", &context)
+    }
+
+    /// Renders the page at an old address.
+    pub fn redirect(&self, site: &Site, target: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let lang = target
+            .split('/')
+            .next()
+            .and_then(Lang::parse)
+            .filter(|lang| site.config.languages.contains(lang))
+            .unwrap_or(site.config.authentic());
+        let shared = site.shared(lang);
+        let mut context = self.context(shared, lang.code(), site.config.base_path());
+        insert(
+            &mut context,
+            "target",
+            &format!("{}{target}", site.config.base_path()),
+        );
+        insert(
+            &mut context,
+            "canonical",
+            &format!("{}{target}", site.config.base_url),
+        );
+        self.render("redirect.html", &context)
+    }
+
+    fn context(&self, shared: &Shared, lang: &str, root: &str) -> Context {
+        let mut context = Context::new();
+        context.insert_value("site", shared.site.clone());
+        insert(&mut context, "lang", &lang);
+        insert(&mut context, "root", &root);
+        context
+    }
+
+    fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut out = Vec::with_capacity(24 * 1024);
+        match self.tera.render_to(template, context, &mut out) {
+            Ok(()) => Ok(out),
+            Err(error) => Err(Box::new(diagnostic(&error, template, &self.files))),
+        }
+    }
+}
+
+impl Shared {
+    /// What all pages of a language share.
+    pub fn new(site: &Site, lang: Lang) -> Shared {
+        let view: SiteView = view::site(site, lang);
+        let tree = &site.tree;
+        let is_term = |entry: &usize| {
+            tree.entries[*entry].kind == PageKind::Term && !tree.entries[*entry].is_section()
+        };
+        let mut terms: Vec<usize> = (0..tree.entries.len()).filter(is_term).collect();
+        let title = |entry: usize| tree.page(tree.page_in(entry, lang)).title.as_str();
+        terms.sort_by(|a, b| site.locale(lang).compare(title(*a), title(*b)));
+        let mut narrower: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for term in &terms {
+            let broader = tree.entries[*term].meta().broader.as_ref();
+            if let Some(broader) = broader.and_then(|name| cite::related(tree, *term, &name.value))
+            {
+                narrower.entry(broader).or_default().push(*term);
+            }
+        }
+        let names = site.config.languages.iter();
+        Shared {
+            site: Value::from_serializable(&view),
+            language_names: names
+                .map(|lang| (*lang, site.strings.text(*lang, "language-name", &[])))
+                .collect(),
+            terms: TermOrder {
+                position: terms
+                    .iter()
+                    .enumerate()
+                    .map(|(at, term)| (*term, at))
+                    .collect(),
+                entries: terms,
+            },
+            narrower,
+        }
+    }
+}
+
+fn insert<T: Serialize + ?Sized>(context: &mut Context, name: &'static str, value: &T) {
+    context.insert_value(name, Value::from_serializable(value));
+}
+
+/// `carta.css` with the hash of its bytes in its name: what is at that address never changes.
+fn hashed_name(name: &str, source: &Source) -> String {
+    let hash = source.hash.to_hex();
+    let hash = &hash[..10];
+    let flat = name.replace('/', "-");
+    match flat.rsplit_once('.') {
+        Some((stem, extension)) => format!("assets/{stem}.{hash}.{extension}"),
+        None => format!("assets/{flat}.{hash}"),
+    }
+}
+
+/// The way from a page back to the site's root: `../` for each folder.
+pub fn relative_root(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}
+
+/// The functions that templates may call.
+fn register(tera: &mut Tera, strings: Arc<Strings>, assets: &BTreeMap<Arc<str>, (String, Source)>) {
+    let language = |state: &State| -> TeraResult<Lang> {
+        let code = state.get::<String>("lang")?.unwrap_or_default();
+        Ok(Lang::parse(&code).unwrap_or(Lang::EN))
+    };
+    tera.register_function(
+        "t",
+        move |kwargs: Kwargs, state: &State| -> TeraResult<String> {
+            let key: String = kwargs.must_get("key")?;
+            let lang = language(state)?;
+            let args: Vec<(String, FluentValue)> = kwargs
+                .iter()
+                .map(|(name, value)| (name.to_string(), fluent_value(value)))
+                .collect();
+            let args: Vec<(&str, FluentValue)> = args
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.clone()))
+                .collect();
+            Ok(strings.text(lang, &key, &args))
+        },
+    );
+    let addresses: BTreeMap<Arc<str>, String> = assets
+        .iter()
+        .map(|(name, (address, _))| (name.clone(), address.clone()))
+        .collect();
+    tera.register_function(
+        "asset",
+        move |kwargs: Kwargs, state: &State| -> TeraResult<String> {
+            let name: String = kwargs.must_get("name")?;
+            let root = state.get::<String>("root")?.unwrap_or_default();
+            match addresses.get(name.as_str()) {
+                Some(address) => Ok(format!("{root}{address}")),
+                None => Err(tera::Error::message(format!(
+                    "static/{name} is not in the theme"
+                ))),
+            }
+        },
+    );
+}
+
+fn fluent_value(value: &Value) -> FluentValue<'static> {
+    let text = value.to_string();
+    match text.parse::<FluentNumber>() {
+        Ok(number) if value.is_number() => FluentValue::Number(number),
+        _ => FluentValue::from(text),
+    }
+}
+
+/// Adds all templates. One with an error is reported and left out, and the rest tried again, so that
+/// one run names the errors of all of them; what then fails only because it extends or includes the
+/// one left out is not reported.
+fn add_templates(
+    tera: &mut Tera,
+    templates: &BTreeMap<String, Source>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut left_out: BTreeSet<String> = BTreeSet::new();
+    while left_out.len() <= templates.len() {
+        let good = templates
+            .iter()
+            .filter(|(name, _)| !left_out.contains(*name));
+        let texts: Vec<(&str, &str)> = good
+            .filter_map(|(name, source)| Some((name.as_str(), &**source.as_text()?)))
+            .collect();
+        let mut attempt = tera.clone();
+        let Err(error) = attempt.add_raw_templates(texts) else {
+            *tera = attempt;
+            return;
+        };
+        let problem = diagnostic(&error, "", templates);
+        let follows = !left_out.is_empty() && !matches!(error.kind(), ErrorKind::SyntaxError(_));
+        let name = templates
+            .iter()
+            .find(|(_, source)| source.path == problem.place.file)
+            .map(|(name, _)| name.clone());
+        if !follows {
+            problems.push(problem);
+        }
+        if !name.is_some_and(|name| left_out.insert(name)) {
+            return;
+        }
+    }
+}
+
+/// A template error as a diagnostic, at its place.
+fn diagnostic(
+    error: &tera::Error,
+    template: &str,
+    templates: &BTreeMap<String, Source>,
+) -> Diagnostic {
+    let (name, span, detail) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let range = report.span().range.clone();
+            (
+                report.filename().to_owned(),
+                Span::new(range.start, range.end),
+                report.message().to_owned(),
+            )
+        }
+        ErrorKind::MissingParent { current, parent } => (
+            current.clone(),
+            Span::default(),
+            format!("{parent}: not found"),
+        ),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            (tpl.clone(), Span::default(), error.to_string())
+        }
+        _ => (template.to_owned(), Span::default(), error.to_string()),
+    };
+    let file = templates.get(&name).map_or_else(
+        || format!("themes/{ROOT_THEME}/templates/{name}").into(),
+        |source| source.path.clone(),
+    );
+    Diagnostic::new(Code::TemplateError, &file, span)
+        .arg("what", "error")
+        .arg("detail", detail)
+}
+
+/// Messages that templates name must exist, and a site's own messages must be named by a template.
+fn check_keys(
+    templates: &BTreeMap<String, Source>,
+    strings: &Strings,
+    languages: &[Lang],
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut named: Vec<(String, bool)> = Vec::new();
+    for source in templates.values() {
+        let Some(text) = source.as_text() else {
+            continue;
+        };
+        for (at, _) in text.match_indices("t(key=\"") {
+            let start = at + "t(key=\"".len();
+            let Some(len) = text[start..].find('"') else {
+                continue;
+            };
+            let key = &text[start..start + len];
+            // `t(key="kind-" ~ page.kind)` names a family of messages.
+            let family = text[start + len + 1..].trim_start().starts_with('~');
+            named.push((key.to_owned(), family));
+            let missing = languages
+                .iter()
+                .filter(|lang| !family && !strings.has(**lang, key));
+            for lang in missing {
+                problems.push(
+                    Diagnostic::new(
+                        Code::KeyMissing,
+                        &source.path,
+                        Span::new(start, start + len),
+                    )
+                    .arg("key", key)
+                    .arg("lang", lang),
+                );
+            }
+        }
+    }
+    for (key, place) in &strings.own {
+        let message = key.split('.').next().unwrap_or(key);
+        let used = named.iter().any(|(name, family)| {
+            name == key || name == message || (*family && key.starts_with(name.as_str()))
+        });
+        if !used {
+            problems
+                .push(Diagnostic::new(Code::KeyUnused, &place.file, place.span).arg("key", key));
+        }
+    }
+}

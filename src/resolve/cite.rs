@@ -1,0 +1,262 @@
+//! Citations and facts: every work that is cited is in the bibliography, every column that a fact
+//! names is declared, every structured view draws on a section that exists.
+
+use crate::bibliography::Reference;
+use crate::diag::{Code, Diagnostic, Spanned, nearest};
+use crate::doc::{Block, BlockKind, Fence, FenceKind, Inline, Kind};
+use crate::page::{Column, Fact, Manuscript};
+use crate::site::{PageId, Tree};
+use std::sync::Arc;
+
+/// Checks what a page cites and draws on.
+pub fn check(tree: &Tree, references: &[Reference], page: PageId, problems: &mut Vec<Diagnostic>) {
+    let entry = tree.entry(page);
+    let manuscript = &tree.page(page).manuscript;
+    let mut checker = Checker {
+        tree,
+        references,
+        page,
+        file: &manuscript.file,
+        problems,
+    };
+    if Arc::ptr_eq(manuscript, &entry.lead) {
+        let front = &manuscript.front;
+        front.sources.iter().for_each(|id| checker.source(id));
+        let columns = columns(tree, tree.entry_index(page));
+        for fact in &front.facts {
+            fact.sources.iter().for_each(|id| checker.source(id));
+            checker.column(&fact.column, columns);
+        }
+        for term in front.related.iter().chain(&front.broader) {
+            if related(tree, tree.entry_index(page), &term.value).is_none() {
+                let keys = tree.entries.iter().filter_map(|e| e.key.rsplit('/').next());
+                let problem = Diagnostic::new(Code::TermMissing, checker.file, term.span)
+                    .arg("target", &term.value)
+                    .near(&term.value, keys);
+                checker.problems.push(problem);
+            }
+        }
+    }
+    checker.footnotes(manuscript);
+    checker.blocks(&manuscript.doc.blocks);
+    for footnote in &manuscript.doc.footnotes {
+        checker.blocks(&footnote.blocks);
+    }
+}
+
+/// The columns that facts of an entry may name: those of its section's index.
+pub fn columns(tree: &Tree, entry: usize) -> &[Column] {
+    let parent = tree.entries[entry].parent;
+    parent.map_or(&[], |parent| &tree.entries[parent].meta().columns)
+}
+
+/// The entry that `related` or `broader` names: a neighbour by its name, or any key.
+pub fn related(tree: &Tree, entry: usize, name: &str) -> Option<usize> {
+    let folder = tree.entries[entry].folder();
+    tree.by_key
+        .get(format!("{folder}/{name}").as_str())
+        .copied()
+        .or_else(|| tree.find(name))
+}
+
+/// The fact that `{fact:countries/usa.workforce}` names, and its column.
+pub fn fact<'t>(tree: &'t Tree, name: &str) -> Option<(&'t Fact, &'t Column)> {
+    let (key, column) = name.rsplit_once('.')?;
+    let entry = tree.find(key)?;
+    let fact = tree.entries[entry]
+        .meta()
+        .facts
+        .iter()
+        .find(|fact| fact.column.value == column)?;
+    let column = columns(tree, entry)
+        .iter()
+        .find(|known| known.id.value == column)?;
+    Some((fact, column))
+}
+
+/// The section that a structured view draws on.
+pub fn section(tree: &Tree, page: PageId, fence: &Fence) -> Option<usize> {
+    let name = &fence.of.as_ref()?.value;
+    let folder = tree.entry(page).folder();
+    let beside = || tree.find(&format!("{folder}/{name}"));
+    tree.find(name)
+        .or_else(beside)
+        .filter(|entry| tree.entries[*entry].is_section())
+}
+
+struct Checker<'a> {
+    tree: &'a Tree,
+    references: &'a [Reference],
+    page: PageId,
+    file: &'a Arc<str>,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    fn source(&mut self, id: &Spanned<String>) {
+        if self
+            .references
+            .iter()
+            .any(|reference| reference.id == id.value)
+        {
+            return;
+        }
+        let known = self
+            .references
+            .iter()
+            .map(|reference| reference.id.as_str());
+        let problem = Diagnostic::new(Code::CitationMissing, self.file, id.span)
+            .arg("id", &id.value)
+            .near(&id.value, known);
+        self.problems.push(problem);
+    }
+
+    fn column(&mut self, name: &Spanned<String>, columns: &[Column]) {
+        if columns.iter().any(|column| column.id.value == name.value) {
+            return;
+        }
+        let known = columns.iter().map(|column| column.id.value.as_str());
+        let problem = Diagnostic::new(Code::ColumnUnknown, self.file, name.span)
+            .arg("column", &name.value)
+            .near(&name.value, known);
+        self.problems.push(problem);
+    }
+
+    fn footnotes(&mut self, manuscript: &Manuscript) {
+        let mut used = Vec::new();
+        each_inline(&manuscript.doc.blocks, &mut |inline| {
+            if let Kind::Footnote(label) = &inline.kind {
+                used.push((label.clone(), inline.span));
+            }
+        });
+        let defined = &manuscript.doc.footnotes;
+        for (label, span) in &used {
+            if !defined.iter().any(|note| note.label == *label) {
+                let problem = Diagnostic::new(Code::FootnoteMissing, self.file, *span);
+                self.problems.push(problem.arg("label", label));
+            }
+        }
+        for note in defined {
+            if !used.iter().any(|(label, _)| *label == note.label) {
+                let problem = Diagnostic::new(Code::FootnoteUnused, self.file, note.span);
+                self.problems.push(problem.arg("label", &note.label));
+            }
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        each_block(blocks, &mut |block| {
+            if let BlockKind::Fence(fence) = &block.kind {
+                self.fence(fence);
+            }
+        });
+        let mut cited = Vec::new();
+        let mut facts = Vec::new();
+        each_inline(blocks, &mut |inline| match &inline.kind {
+            Kind::Cite(citations) => cited.extend(citations.iter().map(|c| c.id.clone())),
+            Kind::Fact(name) => facts.push(name.clone()),
+            _ => {}
+        });
+        cited.iter().for_each(|id| self.source(id));
+        for name in facts {
+            if fact(self.tree, &name.value).is_none() {
+                let problem = Diagnostic::new(Code::ColumnUnknown, self.file, name.span);
+                self.problems.push(problem.arg("column", &name.value));
+            }
+        }
+    }
+
+    fn fence(&mut self, fence: &Fence) {
+        let Some(of) = &fence.of else {
+            return;
+        };
+        if of.value == "bibliography" && fence.kind == FenceKind::List {
+            return;
+        }
+        let Some(section) = section(self.tree, self.page, fence) else {
+            let names: Vec<&str> = self
+                .tree
+                .entries
+                .iter()
+                .filter_map(|entry| entry.key.strip_suffix("/index"))
+                .collect();
+            let mut problem = Diagnostic::new(Code::LinkTargetMissing, self.file, of.span)
+                .arg("target", &of.value);
+            if let Some(near) = nearest(&of.value, names) {
+                problem = problem.arg("near", near);
+            }
+            self.problems.push(problem);
+            return;
+        };
+        let columns = &self.tree.entries[section].meta().columns;
+        fence
+            .columns
+            .iter()
+            .for_each(|column| self.column(column, columns));
+        let folder = self.tree.entries[section].folder();
+        for name in &fence.entries {
+            if self
+                .tree
+                .find(&format!("{folder}/{}", name.value))
+                .is_none()
+            {
+                let problem = Diagnostic::new(Code::LinkTargetMissing, self.file, name.span)
+                    .arg("target", &name.value);
+                self.problems.push(problem);
+            }
+        }
+    }
+}
+
+/// Visits all blocks, outer ones first.
+pub fn each_block<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Block)) {
+    for block in blocks {
+        visit(block);
+        match &block.kind {
+            BlockKind::List(_, _, items) => {
+                items
+                    .iter()
+                    .for_each(|item| each_block(&item.blocks, visit));
+            }
+            BlockKind::Quote(inner) | BlockKind::Callout(_, inner) => each_block(inner, visit),
+            BlockKind::Definitions(list) => {
+                let details = list.iter().flat_map(|definition| &definition.details);
+                details.for_each(|blocks| each_block(blocks, visit));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Visits all inlines, outer ones first.
+pub fn each_inline<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Inline)) {
+    each_block(blocks, &mut |block| match &block.kind {
+        BlockKind::Heading(_, inlines) | BlockKind::Paragraph(inlines) => inside(inlines, visit),
+        BlockKind::Table(_, head, rows) => {
+            head.iter()
+                .chain(rows.iter().flatten())
+                .for_each(|cell| inside(cell, visit));
+        }
+        BlockKind::Definitions(list) => {
+            list.iter()
+                .for_each(|definition| inside(&definition.term, visit));
+        }
+        _ => {}
+    });
+}
+
+fn inside<'d>(inlines: &'d [Inline], visit: &mut dyn FnMut(&'d Inline)) {
+    for inline in inlines {
+        visit(inline);
+        match &inline.kind {
+            Kind::Emphasis(inner)
+            | Kind::Strong(inner)
+            | Kind::Strike(inner)
+            | Kind::Link(_, inner)
+            | Kind::Image(_, inner)
+            | Kind::Foreign(_, inner)
+            | Kind::NoLink(inner) => inside(inner, visit),
+            _ => {}
+        }
+    }
+}

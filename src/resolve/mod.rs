@@ -1,0 +1,9 @@
+//! Resolving: pages meet their translations and each other. Each stage reads the values before it and
+//! gives a new one; what it finds out lies beside the documents, keyed by place.
+
+pub mod align;
+pub mod cite;
+pub mod ids;
+pub mod links;
+pub mod nav;
+pub mod terms;

@@ -1,0 +1,437 @@
+//! Glossary words: which words of a page are forms of which term, and which of them become links.
+//!
+//! Forms are explicit: an editor writes `espert{o,a,i,e} {in,nel} supporto {tra,fra} pari`. We tried
+//! no stemmer here (it joins words that an editor would not), and no regular expressions (one pass
+//! of an automaton over the folded text finds all forms of all terms). Folding knows both apostrophes,
+//! both ways to write an accent, soft hyphens and line breaks; abbreviations keep their capitals.
+//! Every match is looked at, those that are not whole words fall away, and of what overlaps the
+//! leftmost longest stays: so `supporto tra pari` is not found inside `esperto in supporto tra pari`.
+
+use crate::config::Autolink;
+use crate::diag::{Code, Diagnostic, Place, Span};
+use crate::doc::{Block, BlockKind, Inline, Kind, Text};
+use crate::lang::Lang;
+use crate::page::{Manuscript, PageKind};
+use crate::site::{Mention, Tree};
+use crate::source::Hash;
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+/// More forms than this from one pattern are a mistake.
+const MAX_FORMS: usize = 512;
+
+/// The lexicon of each language.
+pub type Lexicons = BTreeMap<Lang, Arc<Lexicon>>;
+
+/// A form of a term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Form {
+    term: usize,
+    linked: bool,
+    foreign: Option<Lang>,
+}
+
+/// All forms of a language's terms, and the machine that finds them.
+#[derive(Default)]
+pub struct Lexicon {
+    words: Matcher,
+    abbreviations: Matcher,
+    /// The term of each folded form.
+    by_form: BTreeMap<String, usize>,
+}
+
+#[derive(Default)]
+struct Matcher {
+    automaton: Option<AhoCorasick>,
+    forms: Vec<Form>,
+}
+
+impl Lexicon {
+    /// The term that a word names, by any form.
+    pub fn find(&self, word: &str) -> Option<usize> {
+        let folded = Folded::new(word, true).text;
+        self.by_form.get(folded.trim()).copied()
+    }
+}
+
+/// A pattern of forms as an editor wrote it.
+#[derive(Clone, Debug)]
+struct Claim {
+    form: String,
+    abbreviation: bool,
+    term: usize,
+    linked: bool,
+    foreign: Option<Lang>,
+    place: Place,
+}
+
+/// The forms that a language's terms claim, expanded, and the hash that a [`Lexicon`] of them has.
+pub struct Claims {
+    claims: Vec<Claim>,
+    /// The hash of all that [`lexicon`] reads.
+    pub inputs: Hash,
+}
+
+/// Collects the forms of all terms in a language.
+pub fn claims(tree: &Tree, lang: Lang, problems: &mut Vec<Diagnostic>) -> Claims {
+    let mut claims = Vec::new();
+    for (index, entry) in tree.entries.iter().enumerate() {
+        let page = &entry.pages[tree.page_in(index, lang).0 as usize % tree.languages.len()];
+        if entry.kind != PageKind::Term || page.is_borrowed() || entry.is_section() {
+            continue;
+        }
+        let (front, lead) = (&page.manuscript.front, entry.meta());
+        let autolink = front.autolink.as_ref().or(lead.autolink.as_ref());
+        let linked = autolink.is_none_or(|autolink| autolink.value);
+        let foreign = front.foreign.as_ref().map(|lang| lang.value);
+        let head_word = Folded::new(&page.title, true).text;
+        let head_word = head_word.split(' ').next().unwrap_or_default().to_owned();
+        let mut claim = |form: String, abbreviation: bool, span: Span| {
+            // A foreign headword may have native variants: only forms that begin like it are foreign.
+            let folded = Folded::new(&form, true).text;
+            let foreign = foreign.filter(|_| folded.split(' ').next() == Some(&head_word));
+            claims.push(Claim {
+                form,
+                abbreviation,
+                term: index,
+                linked,
+                foreign,
+                place: Place {
+                    file: page.manuscript.file.clone(),
+                    span,
+                },
+            });
+        };
+        let title = front
+            .title
+            .as_ref()
+            .map_or(Span::default(), |title| title.span);
+        claim(page.title.clone(), false, title);
+        for pattern in &front.forms {
+            match expand(&pattern.value) {
+                Some(forms) => forms
+                    .into_iter()
+                    .for_each(|form| claim(form, false, pattern.span)),
+                None => problems.push(
+                    Diagnostic::new(Code::FormInvalid, &page.manuscript.file, pattern.span)
+                        .arg("form", &pattern.value),
+                ),
+            }
+        }
+        for abbreviation in &front.abbreviations {
+            claim(abbreviation.value.clone(), true, abbreviation.span);
+        }
+    }
+    let mut hasher = blake3::Hasher::new();
+    for claim in &claims {
+        hasher.update(claim.form.as_bytes());
+        let foreign = claim.foreign.map_or(String::new(), |lang| lang.to_string());
+        let flags = (claim.abbreviation, claim.linked, claim.term, foreign);
+        hasher.update(format!("\0{flags:?}\0").as_bytes());
+    }
+    Claims {
+        claims,
+        inputs: hasher.finalize(),
+    }
+}
+
+/// Reports forms that two terms claim: a word can only lead to one.
+pub fn report_ambiguous(tree: &Tree, claims: &Claims, problems: &mut Vec<Diagnostic>) {
+    let mut first: BTreeMap<(String, bool), &Claim> = BTreeMap::new();
+    let mut reported = HashSet::new();
+    for claim in &claims.claims {
+        let folded = Folded::new(&claim.form, !claim.abbreviation).text;
+        let other = first.entry((folded, claim.abbreviation)).or_insert(claim);
+        if other.term != claim.term && reported.insert((other.term, claim.place.clone())) {
+            let title = &tree.entries[other.term].key;
+            problems.push(
+                Diagnostic::new(Code::FormAmbiguous, &claim.place.file, claim.place.span)
+                    .arg("form", &claim.form)
+                    .arg("term", title)
+                    .other(&other.place.file, other.place.span),
+            );
+        }
+    }
+}
+
+/// Builds the machine that finds these forms.
+pub fn lexicon(claims: &Claims) -> Lexicon {
+    let mut lexicon = Lexicon::default();
+    for abbreviations in [false, true] {
+        let mut patterns = Vec::new();
+        let mut forms = Vec::new();
+        let mut seen = HashSet::new();
+        for claim in claims
+            .claims
+            .iter()
+            .filter(|claim| claim.abbreviation == abbreviations)
+        {
+            let folded = Folded::new(&claim.form, !abbreviations).text;
+            if folded.trim().is_empty() || !seen.insert(folded.clone()) {
+                continue;
+            }
+            lexicon
+                .by_form
+                .entry(folded.to_lowercase())
+                .or_insert(claim.term);
+            patterns.push(folded);
+            forms.push(Form {
+                term: claim.term,
+                linked: claim.linked,
+                foreign: claim.foreign,
+            });
+        }
+        let automaton = AhoCorasickBuilder::new()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(&patterns);
+        let matcher = Matcher {
+            automaton: automaton.ok().filter(|_| !patterns.is_empty()),
+            forms,
+        };
+        if abbreviations {
+            lexicon.abbreviations = matcher;
+        } else {
+            lexicon.words = matcher;
+        }
+    }
+    lexicon
+}
+
+/// The forms of a brace pattern: `espert{o,a} {in,nel}` is four. Nothing when braces do not match,
+/// stand in each other, or make too many.
+pub fn expand(pattern: &str) -> Option<Vec<String>> {
+    let mut forms = vec![String::new()];
+    let mut rest = pattern;
+    while let Some(open) = rest.find(['{', '}']) {
+        let close = open + rest[open..].find('}')?;
+        if !rest[open..].starts_with('{') || rest[open + 1..close].contains('{') {
+            return None;
+        }
+        let choices: Vec<&str> = rest[open + 1..close].split(',').collect();
+        if forms.len() * choices.len() > MAX_FORMS {
+            return None;
+        }
+        forms = forms
+            .iter()
+            .flat_map(|form| {
+                choices
+                    .iter()
+                    .map(move |choice| format!("{form}{}{choice}", &rest[..open]))
+            })
+            .collect();
+        rest = &rest[close + 1..];
+    }
+    forms.iter_mut().for_each(|form| form.push_str(rest));
+    Some(forms)
+}
+
+/// The glossary words of a page, in reading order.
+pub type Mentions = Vec<Mention>;
+
+/// Finds the glossary words of a page.
+pub fn mentions(
+    manuscript: &Manuscript,
+    own_term: Option<usize>,
+    lexicon: &Lexicon,
+    autolink: Autolink,
+) -> Mentions {
+    let mut finder = Finder {
+        lexicon,
+        own_term,
+        autolink,
+        linked: HashSet::new(),
+        unit: None,
+        mentions: Vec::new(),
+    };
+    finder.blocks(&manuscript.doc.blocks, true);
+    for footnote in &manuscript.doc.footnotes {
+        finder.unit = None;
+        finder.blocks(&footnote.blocks, true);
+    }
+    finder.mentions
+}
+
+/// The hash of everything that [`mentions`] reads.
+pub fn inputs(page: &Manuscript, own: Option<usize>, claims: &Claims, autolink: Autolink) -> Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(page.file.as_bytes());
+    hasher.update(page.hash.as_bytes());
+    hasher.update(claims.inputs.as_bytes());
+    hasher.update(format!("{own:?}{autolink:?}").as_bytes());
+    hasher.finalize()
+}
+
+struct Finder<'a> {
+    lexicon: &'a Lexicon,
+    own_term: Option<usize>,
+    autolink: Autolink,
+    /// Terms that are linked already in this section.
+    linked: HashSet<usize>,
+    unit: Option<u32>,
+    mentions: Mentions,
+}
+
+impl Finder<'_> {
+    fn blocks(&mut self, blocks: &[Block], linkable: bool) {
+        for block in blocks {
+            if block.unit.is_some() {
+                self.unit = block.unit;
+            }
+            match &block.kind {
+                BlockKind::Heading(_, inlines) => {
+                    if self.autolink == Autolink::Section {
+                        self.linked.clear();
+                    }
+                    self.inlines(inlines, false);
+                }
+                BlockKind::Paragraph(inlines) => self.inlines(inlines, linkable),
+                BlockKind::List(_, _, items) => {
+                    for item in items {
+                        if item.unit.is_some() {
+                            self.unit = item.unit;
+                        }
+                        self.blocks(&item.blocks, linkable);
+                    }
+                }
+                // Somebody else's words are quoted as they are.
+                BlockKind::Quote(inner) => self.blocks(inner, false),
+                BlockKind::Callout(_, inner) => self.blocks(inner, linkable),
+                BlockKind::Table(_, head, rows) => {
+                    head.iter().for_each(|cell| self.inlines(cell, false));
+                    rows.iter()
+                        .flatten()
+                        .for_each(|cell| self.inlines(cell, linkable));
+                }
+                BlockKind::Definitions(list) => {
+                    for definition in list {
+                        self.inlines(&definition.term, false);
+                        definition
+                            .details
+                            .iter()
+                            .for_each(|blocks| self.blocks(blocks, linkable));
+                    }
+                }
+                BlockKind::Code(..) | BlockKind::Fence(_) | BlockKind::Rule => {}
+            }
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline], linkable: bool) {
+        for inline in inlines {
+            match &inline.kind {
+                Kind::Text(text) => self.text(text, linkable),
+                Kind::Emphasis(inner) | Kind::Strong(inner) | Kind::Strike(inner) => {
+                    self.inlines(inner, linkable);
+                }
+                Kind::Link(_, inner) => self.inlines(inner, false),
+                // Words in another language are that language's words, not ours.
+                Kind::Foreign(..) | Kind::NoLink(_) | Kind::Image(..) => {}
+                Kind::Break | Kind::Code(_) | Kind::Footnote(_) | Kind::Cite(_) | Kind::Fact(_) => {
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &Text, linkable: bool) {
+        let mut found: Vec<(usize, usize, &Form)> = Vec::new();
+        for (matcher, lower) in [
+            (&self.lexicon.words, true),
+            (&self.lexicon.abbreviations, false),
+        ] {
+            let Some(automaton) = &matcher.automaton else {
+                continue;
+            };
+            let folded = Folded::new(&text.text, lower);
+            for hit in automaton.find_overlapping_iter(&folded.text) {
+                if folded.is_word(hit.start(), hit.end()) {
+                    let (start, end) = folded.original(hit.start(), hit.end());
+                    found.push((start, end, &matcher.forms[hit.pattern().as_usize()]));
+                }
+            }
+        }
+        found.sort_by_key(|(start, end, form)| (*start, usize::MAX - end, form.term));
+        let mut free = 0;
+        for (start, end, form) in found {
+            if start < free {
+                continue;
+            }
+            free = end;
+            let wanted = linkable && form.linked && self.own_term != Some(form.term);
+            let first = wanted && (self.autolink == Autolink::All || self.linked.insert(form.term));
+            self.mentions.push(Mention {
+                text: text.id,
+                start: start as u32,
+                end: end as u32,
+                term: form.term,
+                linked: first,
+                foreign: form.foreign,
+                unit: self.unit,
+            });
+        }
+    }
+}
+
+/// A text in the form in which forms are compared, and where its bytes come from.
+struct Folded {
+    text: String,
+    /// For each byte of `text`, the first byte of the character that it comes from; then the length
+    /// of the original.
+    origin: Vec<u32>,
+}
+
+impl Folded {
+    fn new(original: &str, lower: bool) -> Folded {
+        let mut folded = Folded {
+            text: String::with_capacity(original.len() + 8),
+            origin: Vec::with_capacity(original.len() + 9),
+        };
+        for (at, c) in original.char_indices() {
+            match c {
+                // A soft hyphen is an offer to the printer, not a letter.
+                '\u{AD}' => {}
+                '\u{2019}' | '\u{2BC}' | '\u{2018}' => folded.push('\'', at),
+                '\u{2010}' | '\u{2011}' => folded.push('-', at),
+                c if c.is_whitespace() => {
+                    if !folded.text.ends_with(' ') {
+                        folded.push(' ', at);
+                    }
+                }
+                c if c.is_ascii() => {
+                    folded.push(if lower { c.to_ascii_lowercase() } else { c }, at)
+                }
+                c => {
+                    let mut push = |c: char| decompose_canonical(c, |part| folded.push(part, at));
+                    if lower {
+                        c.to_lowercase().for_each(&mut push);
+                    } else {
+                        push(c);
+                    }
+                }
+            }
+        }
+        folded.origin.push(original.len() as u32);
+        folded
+    }
+
+    fn push(&mut self, c: char, origin: usize) {
+        self.text.push(c);
+        self.origin.resize(self.text.len(), origin as u32);
+    }
+
+    /// Whether a match is whole words: letters and digits neither before nor after, nor an accent
+    /// after. An apostrophe before is an elided article, and the word starts behind it.
+    fn is_word(&self, start: usize, end: usize) -> bool {
+        let before = self.text[..start].chars().next_back();
+        let after = self.text[end..].chars().next();
+        let part = |c: char| c.is_alphanumeric() || is_combining_mark(c) || c == '_';
+        !before.is_some_and(part) && !after.is_some_and(part)
+    }
+
+    /// The bytes of the original that a range of the folded text comes from.
+    fn original(&self, start: usize, end: usize) -> (usize, usize) {
+        (self.origin[start] as usize, self.origin[end] as usize)
+    }
+}

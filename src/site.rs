@@ -1,0 +1,253 @@
+//! The site: pages that have met their translations, their place, and their neighbours.
+//!
+//! [`Tree`] is who is there: entries (what a key stands for) and their pages (one per language, with
+//! an address). What the later stages find out lies beside it in [`Site`], by [`PageId`]: ids, where
+//! links lead, which words are glossary terms, who cites whom. The documents themselves are shared
+//! with the parse stage and never changed.
+
+use crate::artifact::Artifact;
+use crate::bibliography::Reference;
+use crate::config::Config;
+use crate::diag::Span;
+use crate::lang::{Lang, Locale};
+use crate::page::{FrontMatter, Manuscript, PageKind};
+use crate::render::theme::{Shared, Theme};
+use crate::source::Source;
+use crate::strings::Strings;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
+
+/// A page: an entry in one of the site's languages. Indexes the tables of [`Site`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub u32);
+
+/// What a key stands for, in all languages.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The path of its files without `.LANG.md`, from `content/`.
+    pub key: Arc<str>,
+    /// Its kind, its own or inherited from the section.
+    pub kind: PageKind,
+    /// The section it belongs to; only the home page has none.
+    pub parent: Option<usize>,
+    /// Of a section: its entries, by order and key.
+    pub children: Vec<usize>,
+    /// The file that says what all languages share: the authentic one, if it is there.
+    pub lead: Arc<Manuscript>,
+    /// One page for each language of the site, in its order.
+    pub pages: Vec<Page>,
+}
+
+impl Entry {
+    /// The language-neutral front matter.
+    pub fn meta(&self) -> &FrontMatter {
+        &self.lead.front
+    }
+
+    /// Whether it is a section's index.
+    pub fn is_section(&self) -> bool {
+        &*self.key == "index" || self.key.ends_with("/index")
+    }
+
+    /// The folder of its files: `consensus` for `consensus/index` and `consensus/selection`.
+    pub fn folder(&self) -> &str {
+        self.key.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+/// An entry in one language.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The language of its address.
+    pub lang: Lang,
+    /// The language of its text: another one when the translation is missing.
+    pub text_lang: Lang,
+    /// What its file says.
+    pub manuscript: Arc<Manuscript>,
+    /// Its title.
+    pub title: String,
+    /// Its address from the site's root, with a `/` at its end.
+    pub path: String,
+}
+
+impl Page {
+    /// Whether the translation is missing and another language's text stands here.
+    pub fn is_borrowed(&self) -> bool {
+        self.lang != self.text_lang
+    }
+}
+
+/// Who is there.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    /// The languages, the authentic one first.
+    pub languages: Vec<Lang>,
+    /// The entries, by key.
+    pub entries: Vec<Entry>,
+    /// Where an entry is.
+    pub by_key: HashMap<Arc<str>, usize>,
+}
+
+impl Tree {
+    /// The entry with this key; a section may be named by its folder.
+    pub fn find(&self, key: &str) -> Option<usize> {
+        let key = key.trim_matches('/');
+        let key = if key.is_empty() { "index" } else { key };
+        self.by_key
+            .get(key)
+            .or_else(|| self.by_key.get(format!("{key}/index").as_str()))
+            .copied()
+    }
+
+    /// The page of an entry in a language.
+    pub fn page_in(&self, entry: usize, lang: Lang) -> PageId {
+        let index = self
+            .languages
+            .iter()
+            .position(|known| *known == lang)
+            .unwrap_or(0);
+        PageId((entry * self.languages.len() + index) as u32)
+    }
+
+    /// The entry of a page.
+    pub fn entry(&self, page: PageId) -> &Entry {
+        &self.entries[self.entry_index(page)]
+    }
+
+    /// The index of the entry of a page.
+    pub fn entry_index(&self, page: PageId) -> usize {
+        page.0 as usize / self.languages.len()
+    }
+
+    /// A page.
+    pub fn page(&self, page: PageId) -> &Page {
+        &self.entry(page).pages[page.0 as usize % self.languages.len()]
+    }
+
+    /// All pages, in the order of their ids.
+    pub fn pages(&self) -> impl Iterator<Item = PageId> + use<> {
+        (0..(self.entries.len() * self.languages.len()) as u32).map(PageId)
+    }
+}
+
+/// The ids of a page's addressable blocks, by unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// The id of each unit.
+    pub ids: Vec<Arc<str>>,
+    /// For each unit, the unit of the lead's document that it stands for.
+    pub twins: Vec<Option<u32>>,
+    /// Which unit has an id.
+    pub by_id: HashMap<Arc<str>, u32>,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page, and an id on it.
+    Page(PageId, Option<Arc<str>>),
+    /// Another site.
+    External(String),
+    /// A file of the content, such as an image: its path from `content/`.
+    File(Arc<str>),
+    /// Nowhere: there is a diagnostic.
+    Broken,
+}
+
+/// A word of a page that is a form of a glossary term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The number of the text.
+    pub text: u32,
+    /// First byte in the text.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// The entry of the term.
+    pub term: usize,
+    /// Whether it becomes a link.
+    pub linked: bool,
+    /// The language of the words, if it is not the page's.
+    pub foreign: Option<Lang>,
+    /// The unit it stands in.
+    pub unit: Option<u32>,
+}
+
+/// A place that leads to a page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Backlink {
+    /// The page it stands on.
+    pub from: PageId,
+    /// The id of the block.
+    pub anchor: Option<Arc<str>>,
+}
+
+/// Everything that can be rendered.
+pub struct Site {
+    /// The settings.
+    pub config: Config,
+    /// The words.
+    pub strings: Arc<Strings>,
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// The locale of each language.
+    pub locales: BTreeMap<Lang, Arc<Locale>>,
+    /// Who is there.
+    pub tree: Tree,
+    /// The ids of each page's blocks.
+    pub identity: Vec<Arc<Identity>>,
+    /// Where each page's links lead, by link.
+    pub links: Vec<Vec<Target>>,
+    /// Each page's glossary words, by text and place.
+    pub mentions: Vec<Arc<Vec<Mention>>>,
+    /// Who links to each page.
+    pub cited_by: Vec<Vec<Backlink>>,
+    /// Where each term is used: every mention, linked or not.
+    pub used_in: Vec<Vec<Backlink>>,
+    /// The works.
+    pub references: Vec<Reference>,
+    /// The files of the content that pages show or link to, by path from `content/`.
+    pub files: BTreeMap<Arc<str>, Source>,
+    /// Every path that the site has, and what stands there.
+    pub artifacts: BTreeMap<String, Artifact>,
+    /// What is the same on every page of a language; see [`Site::shared`].
+    pub shared_views: BTreeMap<Lang, OnceLock<Shared>>,
+}
+
+impl Site {
+    /// Every path of the site, with what stands there.
+    pub fn artifacts(&self) -> impl Iterator<Item = (&str, &Artifact)> {
+        self.artifacts
+            .iter()
+            .map(|(path, artifact)| (path.as_str(), artifact))
+    }
+
+    /// What is the same on every page of a language, made when it is first asked for.
+    pub fn shared(&self, lang: Lang) -> &Shared {
+        self.shared_views[&lang].get_or_init(|| Shared::new(self, lang))
+    }
+
+    /// The locale of a language.
+    pub fn locale(&self, lang: Lang) -> &Locale {
+        &self.locales[&lang]
+    }
+
+    /// The reference with this id.
+    pub fn reference(&self, id: &str) -> Option<&Reference> {
+        self.references.iter().find(|reference| reference.id == id)
+    }
+
+    /// The id of a unit of a page.
+    pub fn unit_id(&self, page: PageId, unit: u32) -> &Arc<str> {
+        &self.identity[page.0 as usize].ids[unit as usize]
+    }
+
+    /// The place that diagnostics about a page as a whole name: its title.
+    pub fn title_span(&self, page: PageId) -> Span {
+        let front = &self.tree.page(page).manuscript.front;
+        front
+            .title
+            .as_ref()
+            .map_or(Span::default(), |title| title.span)
+    }
+}

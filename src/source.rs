@@ -1,0 +1,156 @@
+//! Sources: everything a site is made from, as it was read, before anyone has understood it.
+//!
+//! The built-in theme and words are sources too, under a prefix that no file of a site can have: a
+//! template error in either has a file and a line, and the rest of the program knows one kind of
+//! source. A site's own file comes before the built-in one; see [`Sources::layered`].
+
+use crate::diag::Diagnostic;
+use include_dir::{Dir, include_dir};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The largest text source that is read, in bytes. A page of a document is a few kilobytes; what
+/// is larger than this is a mistake or an attack.
+pub const MAX_TEXT: u64 = 16 * 1024 * 1024;
+
+/// The folder in which the built-in sources stand. No file of a site can: dot folders are not read.
+pub const BUILT_IN: &str = ".carta/";
+
+static THEMES: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes");
+static WORDS: Dir = include_dir!("$CARGO_MANIFEST_DIR/i18n");
+
+/// The hash of some bytes: equal hashes are taken for equal bytes.
+pub type Hash = blake3::Hash;
+
+/// One source file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Path from the site root, with `/`.
+    pub path: Arc<str>,
+    /// What it holds.
+    pub body: Body,
+    /// The hash of its bytes.
+    pub hash: Hash,
+}
+
+/// What a source file holds.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// UTF-8 text, without a byte order mark.
+    Text(Arc<str>),
+    /// Anything else, such as an image.
+    Bytes(Arc<[u8]>),
+}
+
+impl Source {
+    /// A text source.
+    pub fn text(path: &str, text: &str) -> Source {
+        Source {
+            path: path.into(),
+            body: Body::Text(text.into()),
+            hash: blake3::hash(text.as_bytes()),
+        }
+    }
+
+    /// A source of any bytes.
+    pub fn bytes(path: &str, bytes: &[u8]) -> Source {
+        Source {
+            path: path.into(),
+            body: Body::Bytes(bytes.into()),
+            hash: blake3::hash(bytes),
+        }
+    }
+
+    /// Whether it came with the program instead of the site.
+    pub fn is_built_in(&self) -> bool {
+        self.path.starts_with(BUILT_IN)
+    }
+
+    /// The text, or nothing for other bytes.
+    pub fn as_text(&self) -> Option<&Arc<str>> {
+        match &self.body {
+            Body::Text(text) => Some(text),
+            Body::Bytes(_) => None,
+        }
+    }
+
+    /// The bytes, whatever they are.
+    pub fn as_bytes(&self) -> &[u8] {
+        match &self.body {
+            Body::Text(text) => text.as_bytes(),
+            Body::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+/// What the commands ask of a site beside its sources.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Pages marked `draft` are part of the site.
+    pub drafts: bool,
+    /// Replaces `base_url` of `site.yaml`.
+    pub base_url: Option<String>,
+}
+
+/// All sources of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: BTreeMap<Arc<str>, Source>,
+    /// What went wrong while reading: one diagnostic per file that could not be read as it should.
+    pub problems: Vec<Diagnostic>,
+    /// What the command asks for.
+    pub options: Options,
+}
+
+impl Sources {
+    /// The sources of an empty site: what comes with the program.
+    pub fn built_in() -> Sources {
+        let mut sources = Sources::default();
+        sources.add_dir("themes", &THEMES);
+        sources.add_dir("i18n", &WORDS);
+        sources
+    }
+
+    fn add_dir(&mut self, prefix: &str, dir: &Dir) {
+        for file in dir.files() {
+            let path = format!(
+                "{BUILT_IN}{prefix}/{}",
+                file.path().to_string_lossy().replace('\\', "/")
+            );
+            self.insert(match file.contents_utf8() {
+                Some(text) => Source::text(&path, text),
+                None => Source::bytes(&path, file.contents()),
+            });
+        }
+        for inner in dir.dirs() {
+            self.add_dir(prefix, inner);
+        }
+    }
+
+    /// Adds a source, in place of the one at its path.
+    pub fn insert(&mut self, source: Source) {
+        self.files.insert(source.path.clone(), source);
+    }
+
+    /// The source at this path.
+    pub fn get(&self, path: &str) -> Option<&Source> {
+        self.files.get(path)
+    }
+
+    /// The source at this path: the site's own, else the built-in one.
+    pub fn layered(&self, path: &str) -> Option<&Source> {
+        self.get(path)
+            .or_else(|| self.get(&format!("{BUILT_IN}{path}")))
+    }
+
+    /// All sources whose path starts with this prefix, in path order.
+    pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a Source> {
+        self.files
+            .range::<str, _>((
+                std::ops::Bound::Included(prefix),
+                std::ops::Bound::Unbounded,
+            ))
+            .take_while(move |(path, _)| path.starts_with(prefix))
+            .map(|(_, source)| source)
+    }
+}
