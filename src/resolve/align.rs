@@ -255,7 +255,10 @@ fn report(
             problems.push(
                 Diagnostic::new(Code::StructureMismatch, &translation.file, span)
                     .arg("shape", shape)
-                    .arg("section", head_a.map_or("", |head| a[head].title.as_str()))
+                    .arg(
+                        "section",
+                        head_a.map_or("none", |head| a[head].title.as_str()),
+                    )
                     .arg("expected", count(a, range_a))
                     .arg("found", count(b, range_b))
                     .arg("position", position)
