@@ -19,6 +19,7 @@ pub mod config;
 pub mod diag;
 pub mod doc;
 pub mod edge;
+pub mod folded;
 pub mod lang;
 pub mod memo;
 pub mod page;
@@ -28,6 +29,7 @@ pub mod resolve;
 pub mod site;
 pub mod source;
 pub mod strings;
+pub mod style;
 
 use artifact::Artifact;
 use config::Config;
@@ -90,6 +92,10 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
         &mut problems,
     );
     check_images(&tree, &mut problems);
+    let style = match sources.options.style {
+        true => check_style(&tree, &config, &mentions, sources, memo, &mut problems),
+        false => Vec::new(),
+    };
 
     // Who leads to whom, and what stands where.
     let (cited_by, used_in) = backlinks(&tree, &identity, &links, &mentions);
@@ -109,6 +115,7 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
         identity,
         links,
         mentions,
+        style,
         cited_by,
         used_in,
         references,
@@ -333,6 +340,49 @@ fn check_images(tree: &Tree, problems: &mut Vec<Diagnostic>) {
             }
         });
     }
+}
+
+/// Reads the pages once more, as an editor would: their words, how hard they are, who could not read them.
+fn check_style(
+    tree: &Tree,
+    config: &Config,
+    mentions: &PageMentions,
+    sources: &Sources,
+    memo: &Memo,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Arc<resolve::style::Checked>> {
+    let rules = parse::style::rules(sources, problems);
+    let checkers: BTreeMap<Lang, Arc<resolve::style::Checker>> = tree
+        .languages
+        .iter()
+        .map(|lang| {
+            let demands = resolve::style::demands(tree, &rules, *lang);
+            let checker = memo.checkers.get(demands.inputs, || resolve::style::checker(&demands));
+            (*lang, checker)
+        })
+        .collect();
+    let pages: Vec<PageId> = tree.pages().collect();
+    let checked: Vec<Arc<resolve::style::Checked>> = pages
+        .into_par_iter()
+        .map(|id| {
+            let (entry, page) = (tree.entry(id), tree.page(id));
+            if page.is_borrowed() {
+                return Arc::default();
+            }
+            let is_term = entry.kind == page::PageKind::Term && !entry.is_section();
+            let subject = resolve::style::Subject {
+                manuscript: &page.manuscript,
+                mentions: &mentions[id.0 as usize],
+                own_term: is_term.then(|| tree.entry_index(id)),
+                kind: entry.kind,
+                thresholds: &config.readability,
+            };
+            let checker = &checkers[&page.text_lang];
+            memo.styles.get(subject.inputs(checker), || resolve::style::check(&subject, checker))
+        })
+        .collect();
+    problems.extend(checked.iter().flat_map(|page| page.problems.iter().cloned()));
+    checked
 }
 
 type Backlinks = Vec<Vec<Backlink>>;

@@ -9,6 +9,7 @@
 use crate::page::Manuscript;
 use crate::render::theme::Theme;
 use crate::resolve::ids::Aligned;
+use crate::resolve::style::{Checked, Checker};
 use crate::resolve::terms::{Lexicon, Mentions};
 use crate::source::Hash;
 use crate::strings::Strings;
@@ -26,6 +27,10 @@ pub struct Memo {
     pub lexicons: Cache<Lexicon>,
     /// The glossary words of a page, by page and lexicon.
     pub mentions: Cache<Mentions>,
+    /// The machine of a language's rules of style, by rules and glossary.
+    pub checkers: Cache<Checker>,
+    /// What a page's style calls for, by page and rules.
+    pub styles: Cache<Checked>,
     /// The words, by their files.
     pub strings: Cache<Strings>,
     /// The theme, by its files.
@@ -39,6 +44,8 @@ impl Memo {
         self.aligned.end_run();
         self.lexicons.end_run();
         self.mentions.end_run();
+        self.checkers.end_run();
+        self.styles.end_run();
         self.strings.end_run();
         self.theme.end_run();
     }

@@ -12,6 +12,7 @@ use crate::diag::Span;
 use crate::lang::{Lang, Locale};
 use crate::page::{FrontMatter, Manuscript, PageKind};
 use crate::render::theme::{Shared, Theme};
+use crate::resolve::style::Checked;
 use crate::source::Source;
 use crate::strings::Strings;
 use std::collections::{BTreeMap, HashMap};
@@ -200,6 +201,8 @@ pub struct Site {
     pub links: Vec<Vec<Target>>,
     /// Each page's glossary words, by text and place.
     pub mentions: Vec<Arc<Vec<Mention>>>,
+    /// What the style of each page calls for, if it was asked for.
+    pub style: Vec<Arc<Checked>>,
     /// Who links to each page.
     pub cited_by: Vec<Vec<Backlink>>,
     /// Where each term is used: every mention, linked or not.

@@ -3,6 +3,8 @@
 pub mod arguments;
 pub mod commands;
 pub mod emit;
+pub mod fix;
 pub mod load;
 pub mod report;
+pub mod review;
 pub mod scaffold;

@@ -327,6 +327,7 @@ impl Builder<'_> {
             file: self.file,
             problems: self.problems,
             next_text: &mut self.doc.texts,
+            allowances: &mut self.doc.allowances,
         };
         marks::expand(inlines, &mut context)
     }
