@@ -200,8 +200,9 @@ review-readability = { $what ->
     [pages] The hardest pages
    *[other] The hardest places
 } ({ $lang ->
-    [it] Gulpease, Italian
-   *[other] Coleman–Liau, { $lang }
+    [it] Italian, Gulpease
+    [en] English, Coleman–Liau
+   *[other] { $lang }, Coleman–Liau
 }); lower is harder
 failure-fix = { $path } cannot be mended: { $detail }
     .hint = the file is as it was

@@ -200,8 +200,9 @@ review-readability = { $what ->
     [pages] Le pagine più difficili
    *[other] I punti più difficili
 } ({ $lang ->
-    [it] Gulpease, italiano
-   *[other] Coleman–Liau, { $lang }
+    [it] italiano, Gulpease
+    [en] inglese, Coleman–Liau
+   *[other] { $lang }, Coleman–Liau
 }); più basso, più difficile
 failure-fix = { $path } non si può correggere: { $detail }
     .hint = il file è rimasto com’era

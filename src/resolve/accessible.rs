@@ -116,6 +116,9 @@ fn image(alt: &str, dest: &str, span: Span, block: &Block, rules: &LangRules, ou
     }
 }
 
+/// After these words an abbreviation is spoken of: what it means is said beside it.
+const SPOKEN_OF: [&str; 4] = ["sigla", "acronimo", "abbreviation", "acronym"];
+
 /// The abbreviations that a language's readers can look up.
 #[derive(Clone, Debug, Default)]
 pub struct Abbreviations {
@@ -143,6 +146,7 @@ pub fn abbreviations(passages: &[Passage], known: &Abbreviations, rules: &LangRu
             let after = text[end..].trim_start();
             let explained = (before.ends_with('(') && before.len() > 1)
                 || after.starts_with('(')
+                || SPOKEN_OF.iter().any(|word| before.ends_with(word))
                 || passage.is_quoted(start, end);
             if explained {
                 expanded.insert(short);

@@ -291,6 +291,7 @@ pub fn lists(blocks: &[Block], out: &mut Findings) {
             return;
         };
         let mut ends = Vec::new();
+        let mut places = Vec::new();
         for item in items {
             // An item of several paragraphs or with a list of its own ends as it must.
             let [Block { kind: BlockKind::Paragraph(inlines), .. }] = item.blocks.as_slice() else {
@@ -301,11 +302,14 @@ pub fn lists(blocks: &[Block], out: &mut Findings) {
                 c.is_whitespace() || c == OBJECT || "»”\")]".contains(c)
             });
             ends.push(match text.chars().next_back() {
-                Some('.' | '!' | '?' | '…') => '.',
+                Some('.' | '…') => '.',
                 Some(';' | ',') => ';',
+                // A question ends as it must.
+                Some('!' | '?') => continue,
                 Some(':') | None => return,
                 Some(_) => ' ',
             });
+            places.push(item.span);
         }
         if ends.len() < 3 {
             return;
@@ -318,7 +322,7 @@ pub fn lists(blocks: &[Block], out: &mut Findings) {
         let count = |wanted| ends.iter().filter(|end| **end == wanted).count();
         let usual = [' ', '.', ';'].into_iter().max_by_key(|end| count(*end)).unwrap_or(' ');
         if let Some(odd) = ends.iter().position(|end| *end != usual) {
-            let span = items[odd].span;
+            let span: Span = places[odd];
             let text = out.file_text.get(span.range()).unwrap_or_default().trim_end();
             let first = text.lines().next().map_or(0, str::len);
             let place = Span::new(span.start as usize, span.start as usize + first);

@@ -86,6 +86,13 @@ impl Passage {
         touches(&self.known, start, end)
     }
 
+    /// Whether a word of the glossary begins in a range and goes on after it, or the other way round.
+    pub fn goes_on(&self, start: usize, end: usize) -> bool {
+        self.known
+            .iter()
+            .any(|r| r.start < end && start < r.end && (r.start < start || end < r.end))
+    }
+
     /// The place of a range in the file.
     pub fn place(&self, start: usize, end: usize) -> Span {
         match self.located {
@@ -137,6 +144,10 @@ pub fn passages(manuscript: &Manuscript, mentions: &[Mention]) -> Vec<Passage> {
             passage.located = inner.is_some();
             passage.push(&field.value, field.span.start + inner.unwrap_or(0) as u32);
             quotes(&mut passage);
+            // A headword in another language says so in its own field.
+            if part == Part::Title && front.foreign.is_some() {
+                passage.foreign.push(0..field.value.len());
+            }
             reader.passages.push(passage);
         }
     }

@@ -314,12 +314,22 @@ fn words_to_avoid(passage: &Passage, own: Option<usize>, checker: &Checker, out:
             }
             Meaning::Avoid(i) => {
                 own != Some(checker.avoided[i].term)
+                    && !passage.goes_on(start, end)
+                    && !has_name(&text[start..end])
                     && !passage.is_quoted(start, end)
                     && !is_name(text, start, end, &checker.stops)
             }
-            Meaning::Spelling(_) => !passage.is_quoted(start, end),
+            // «il Recovery College» is not «il recovery».
+            Meaning::Spelling(_) => {
+                !passage.is_quoted(start, end)
+                    && !passage.goes_on(start, end)
+                    && !has_name(&text[start..end])
+            }
+            // Names need no language: everybody says them as they can.
             Meaning::Foreign(_) => {
-                !passage.is_foreign(start, end) && !passage.is_known(start, end)
+                !passage.is_foreign(start, end)
+                    && !passage.is_known(start, end)
+                    && !is_name(text, start, end, &checker.stops)
             }
             Meaning::Except(_) => false,
         }
@@ -403,6 +413,12 @@ fn as_written(old: &str, new: &str) -> String {
     }
 }
 
+/// Whether a word after the first has a capital, and not all of them are.
+fn has_name(words: &str) -> bool {
+    let shouted = words.chars().all(|c| !c.is_lowercase());
+    !shouted && words.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase))
+}
+
 /// Whether a word is a name: it has a capital where no sentence begins, or another word with a capital
 /// after it. Words that are all capitals are shouted, not names.
 fn is_name(text: &str, start: usize, end: usize, stops: &[String]) -> bool {
@@ -412,6 +428,9 @@ fn is_name(text: &str, start: usize, end: usize, stops: &[String]) -> bool {
     }
     if word.chars().count() > 1 && word.chars().all(|c| !c.is_lowercase()) {
         return false;
+    }
+    if word.contains(' ') && word.split(' ').all(|part| part.starts_with(char::is_uppercase)) {
+        return true;
     }
     let opening = |c: char| c.is_whitespace() || "«“\"‘'([–—-*".contains(c);
     let before = text[..start].trim_end_matches(opening);
