@@ -21,6 +21,12 @@ impl Folded {
             origin: Vec::with_capacity(original.len() + 9),
         };
         for (at, c) in original.char_indices() {
+            // Nearly every letter takes this way.
+            if c.is_ascii_graphic() {
+                folded.text.push(if lower { c.to_ascii_lowercase() } else { c });
+                folded.origin.push(at as u32);
+                continue;
+            }
             match c {
                 // A soft hyphen is an offer to the printer, not a letter.
                 '\u{AD}' => {}
@@ -30,9 +36,6 @@ impl Folded {
                     if !folded.text.ends_with(' ') {
                         folded.push(' ', at);
                     }
-                }
-                c if c.is_ascii() => {
-                    folded.push(if lower { c.to_ascii_lowercase() } else { c }, at)
                 }
                 c => {
                     let mut push = |c: char| decompose_canonical(c, |part| folded.push(part, at));

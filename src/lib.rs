@@ -354,7 +354,7 @@ fn check_style(
     let rules = parse::style::rules(sources, problems);
     let checkers: BTreeMap<Lang, Arc<resolve::style::Checker>> = tree
         .languages
-        .iter()
+        .par_iter()
         .map(|lang| {
             let demands = resolve::style::demands(tree, &rules, *lang);
             let checker = memo.checkers.get(demands.inputs, || resolve::style::checker(&demands));

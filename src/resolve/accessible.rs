@@ -2,7 +2,7 @@
 //! not know an abbreviation. What the page's structure owes them (levels of headings, an alternative for
 //! every image) is an error elsewhere; here is what a person should look at again.
 
-use super::prose::{Passage, words};
+use super::prose::Passage;
 use super::readability::addresses;
 use super::style::Findings;
 use crate::diag::{Code, Span};
@@ -134,8 +134,12 @@ pub fn abbreviations(passages: &[Passage], known: &Abbreviations, rules: &LangRu
     let mut expanded = BTreeSet::new();
     for passage in passages.iter().filter(|passage| !passage.quotation) {
         let text = passage.text.text.as_str();
-        for word in words(text) {
+        for word in &passage.words {
             let (start, end) = (word.start, word.end);
+            let bytes = &text.as_bytes()[start..end];
+            if bytes.len() < 2 || bytes[..2].iter().any(u8::is_ascii_lowercase) {
+                continue;
+            }
             let short = text[start..end].trim_end_matches('s');
             let capitals = short.chars().filter(|c| c.is_uppercase()).count();
             if capitals < 2 || capitals > 8 || short.chars().count() != capitals {

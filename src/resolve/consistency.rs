@@ -1,7 +1,7 @@
 //! Consistency: one typography, one way to write dates and numbers, lists that end alike. What can only mean
 //! one thing is mended by `check --fix`.
 
-use super::prose::{OBJECT, Passage, words};
+use super::prose::{OBJECT, Passage};
 use super::style::Findings;
 use crate::diag::{Code, Span};
 use crate::doc::{Block, BlockKind, plain};
@@ -15,11 +15,11 @@ pub fn check(passage: &Passage, lang: Lang, out: &mut Findings) {
     if lang == Lang::IT && !passage.quotation {
         gender_marks(passage, out);
     }
-    let words = words(&passage.text.text);
-    capitals(passage, &words, out);
+    let words = &passage.words;
+    capitals(passage, words, out);
     if !passage.quotation {
-        dates(passage, &words, lang, out);
-        numbers(passage, &words, lang, out);
+        dates(passage, words, lang, out);
+        numbers(passage, words, lang, out);
     }
 }
 
@@ -75,6 +75,10 @@ fn gender_marks(passage: &Passage, out: &mut Findings) {
 fn capitals(passage: &Passage, words: &[Range<usize>], out: &mut Findings) {
     let text = &passage.text.text;
     let loud = |r: &Range<usize>| {
+        let first = text.as_bytes()[r.start];
+        if first.is_ascii() && !first.is_ascii_uppercase() {
+            return false;
+        }
         let mut letters = 0;
         text[r.clone()].chars().all(|c| {
             letters += 1;
@@ -130,9 +134,12 @@ fn dates(passage: &Passage, words: &[Range<usize>], lang: Lang, out: &mut Findin
         _ => "",
     };
     for i in 0..words.len() {
+        let first = text.as_bytes()[words[i].start];
+        if !first.is_ascii_digit() && !first.is_ascii_uppercase() {
+            continue;
+        }
         let last = words.get(i + 2).map_or(0, |r| r.end);
         let start = words[i].start;
-        let first = word(i).as_bytes()[0];
         // 13/09/2021: September, or a month that does not exist?
         if first.is_ascii_digit()
             && gap(i) == "/"
@@ -199,6 +206,10 @@ fn numbers(passage: &Passage, words: &[Range<usize>], lang: Lang, out: &mut Find
     let gap = |i: usize| words.get(i + 1).map_or("", |next| &text[words[i].end..next.start]);
     let mut i = 0;
     while i < words.len() {
+        if !text.as_bytes()[words[i].start].is_ascii_digit() {
+            i += 1;
+            continue;
+        }
         let first = i;
         let (Some(head), start) = (digits(i), words[i].start) else {
             i += 1;

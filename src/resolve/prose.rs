@@ -47,6 +47,8 @@ pub struct Passage {
     pub foreign: Vec<Range<usize>>,
     /// Words that are quoted, emphasised or the title of a work: their language is not the author's.
     pub quoted: Vec<Range<usize>>,
+    /// Its words.
+    pub words: Vec<Range<usize>>,
     /// Words of the glossary.
     pub known: Vec<Range<usize>>,
     /// Whether each byte has a place in the file; a value that YAML folds or escapes has only one as a whole.
@@ -66,6 +68,7 @@ impl Passage {
             quotation,
             foreign: Vec::new(),
             quoted: Vec::new(),
+            words: Vec::new(),
             known: Vec::new(),
             located: true,
         }
@@ -143,7 +146,7 @@ pub fn passages(manuscript: &Manuscript, mentions: &[Mention]) -> Vec<Passage> {
             let inner = source.find(&field.value);
             passage.located = inner.is_some();
             passage.push(&field.value, field.span.start + inner.unwrap_or(0) as u32);
-            quotes(&mut passage);
+            finish(&mut passage);
             // A headword in another language says so in its own field.
             if part == Part::Title && front.foreign.is_some() {
                 passage.foreign.push(0..field.value.len());
@@ -206,7 +209,7 @@ impl Prose<'_> {
         let mut passage = Passage::new(part, reach, quotation);
         self.inlines(inlines, &mut passage);
         if !passage.text.text.is_empty() {
-            quotes(&mut passage);
+            finish(&mut passage);
             self.passages.push(passage);
         }
     }
@@ -254,9 +257,10 @@ impl Prose<'_> {
     }
 }
 
-/// Finds what stands between quotation marks: « », “ ”, " ", and ‘ ’ where the end is no apostrophe.
-fn quotes(passage: &mut Passage) {
+/// Finds the words, and what stands between quotation marks: « », “ ”, " ", and ‘ ’ where the end is no apostrophe.
+fn finish(passage: &mut Passage) {
     let text = &passage.text.text;
+    passage.words = words(text);
     if !text.contains(['«', '“', '"', '‘']) {
         return;
     }
@@ -290,10 +294,15 @@ fn quotes(passage: &mut Passage) {
 /// The words of a text: runs of letters and digits. An elided article is a word of its own, as for Gulpease.
 pub fn words(text: &str) -> Vec<Range<usize>> {
     use unicode_normalization::char::is_combining_mark;
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(text.len() / 6 + 1);
     let mut start = None;
     for (at, c) in text.char_indices() {
-        let inside = c.is_alphanumeric() || (start.is_some() && (is_combining_mark(c) || c == '\u{AD}'));
+        let inside = match c.is_ascii() {
+            true => c.is_ascii_alphanumeric(),
+            false => {
+                c.is_alphanumeric() || (start.is_some() && (is_combining_mark(c) || c == '\u{AD}'))
+            }
+        };
         match (start, inside) {
             (None, true) => start = Some(at),
             (Some(from), false) => {

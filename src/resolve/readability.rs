@@ -12,6 +12,7 @@
 
 use super::prose::words;
 use crate::lang::Lang;
+use std::ops::Range;
 
 /// What the formulas need.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,11 +52,16 @@ impl Measure {
 /// Counts a text that stands alone, such as a paragraph or a list item. `stops` are the abbreviations whose
 /// full stop ends no sentence, in lower case.
 pub fn measure(text: &str, stops: &[String]) -> Measure {
+    measure_words(text, &words(text), stops)
+}
+
+/// The same, where the words are known.
+pub fn measure_words(text: &str, words: &[Range<usize>], stops: &[String]) -> Measure {
     let mut count = Measure::default();
     let mut open = false;
     let mut end = 0;
     let skipped = addresses(text);
-    for word in words(text) {
+    for word in words {
         if skipped.iter().any(|r| r.start <= word.start && word.end <= r.end) {
             continue;
         }
@@ -65,15 +71,25 @@ pub fn measure(text: &str, stops: &[String]) -> Measure {
         open = true;
         end = word.end;
         count.words += 1;
-        count.letters += text[word].chars().filter(|c| c.is_alphanumeric()).count() as u32;
+        count.letters += letters(&text[word.clone()]);
     }
     count.sentences += u32::from(open);
     count
 }
 
+fn letters(word: &str) -> u32 {
+    match word.is_ascii() {
+        true => word.len() as u32,
+        false => word.chars().filter(|c| c.is_alphanumeric()).count() as u32,
+    }
+}
+
 /// Whether a sentence ends between the end of one word and the start of the next.
 pub fn ends_sentence(text: &str, end: usize, next: usize, stops: &[String]) -> bool {
     let between = &text[end..next];
+    if between == " " {
+        return false;
+    }
     let mark = between.char_indices().find(|(_, c)| ".!?…".contains(*c));
     let Some((at, mark)) = mark else {
         return false;
@@ -100,7 +116,7 @@ fn is_abbreviation(before: &str, stops: &[String]) -> bool {
 }
 
 /// The addresses that stand in a text as they are.
-pub fn addresses(text: &str) -> Vec<std::ops::Range<usize>> {
+pub fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     if !text.contains("://") && !text.contains("www.") {
         return found;

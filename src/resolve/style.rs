@@ -7,7 +7,7 @@
 //! voice and are left alone.
 
 use super::prose::{Part, Passage, passages};
-use super::readability::{Measure, ends_sentence, measure};
+use super::readability::{Measure, ends_sentence, measure_words};
 use super::{accessible, consistency};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::doc::Allowance;
@@ -464,17 +464,18 @@ fn readability(
             continue;
         }
         let text = &passage.text.text;
-        let counts = measure(text, &checker.stops);
+        let counts = measure_words(text, &passage.words, &checker.stops);
         page.add(counts);
         if passage.part == Part::Paragraph && definition.is_none() {
             definition = Some((passage, counts));
         }
         if counts.words >= FEWEST_WORDS {
-            let start: Vec<&str> = text.split_whitespace().take(8).collect();
+            let eighth = passage.words.get(7).map_or(text.len(), |word| word.end);
+            let start = text[..eighth].replace('\n', " ");
             blocks.push(Measured {
                 span: passage.place(0, text.len()),
                 measure: counts,
-                start: start.join(" "),
+                start,
             });
         }
     }
