@@ -23,7 +23,9 @@ impl Folded {
         for (at, c) in original.char_indices() {
             // Nearly every letter takes this way.
             if c.is_ascii_graphic() {
-                folded.text.push(if lower { c.to_ascii_lowercase() } else { c });
+                folded
+                    .text
+                    .push(if lower { c.to_ascii_lowercase() } else { c });
                 folded.origin.push(at as u32);
                 continue;
             }

@@ -23,8 +23,14 @@ pub struct Mended {
 /// no longer what was read is left alone.
 pub fn apply(root: &Path, sources: &Sources, found: &[Diagnostic]) -> Result<Mended, Failure> {
     let mut by_file: BTreeMap<&Arc<str>, Vec<&Fix>> = BTreeMap::new();
-    for problem in found.iter().filter(|p| p.place.file.starts_with("content/")) {
-        by_file.entry(&problem.place.file).or_default().extend(&problem.fixes);
+    for problem in found
+        .iter()
+        .filter(|p| p.place.file.starts_with("content/"))
+    {
+        by_file
+            .entry(&problem.place.file)
+            .or_default()
+            .extend(&problem.fixes);
     }
     let mut mended = Mended::default();
     for (file, mut fixes) in by_file.into_iter().filter(|(_, fixes)| !fixes.is_empty()) {
@@ -33,7 +39,9 @@ pub fn apply(root: &Path, sources: &Sources, found: &[Diagnostic]) -> Result<Men
         };
         let path = root.join(&**file);
         let wrong = |error: io::Error| {
-            Failure::new("fix").arg("path", path.display()).arg("detail", error)
+            Failure::new("fix")
+                .arg("path", path.display())
+                .arg("detail", error)
         };
         let bytes = fs::read(&path).map_err(wrong)?;
         let mark: &[u8] = b"\xEF\xBB\xBF";

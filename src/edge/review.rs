@@ -100,7 +100,9 @@ fn table(what: &str, lang: Lang, mut rows: Vec<Row>, reporter: &Reporter, out: &
     rows.truncate(SHOWN);
     if reporter.format == Format::Human && !rows.is_empty() {
         let args = [("lang", lang.code().into()), ("what", what.into())];
-        let title = reporter.strings.text(reporter.lang, "review-readability", &args);
+        let title = reporter
+            .strings
+            .text(reporter.lang, "review-readability", &args);
         let _ = writeln!(out, "{title}\n");
     }
     for row in rows {

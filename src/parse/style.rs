@@ -117,9 +117,8 @@ fn word(node: &Node, reader: &mut Reader) -> Option<WordRule> {
         "id", "forms", "except", "severity", "instead", "why", "source",
     ];
     let map = reader.map("words", node, keys);
-    let name = |text: &str| {
-        (!text.is_empty() && crate::lang::slug(text) == text).then(|| text.to_owned())
-    };
+    let name =
+        |text: &str| (!text.is_empty() && crate::lang::slug(text) == text).then(|| text.to_owned());
     let id = required(&map, "id", node, reader)?;
     let id = reader.choice("words.id", id, "slug", name)?;
     let forms = required(&map, "forms", node, reader)?;
@@ -157,12 +156,7 @@ fn word(node: &Node, reader: &mut Reader) -> Option<WordRule> {
     })
 }
 
-fn required<'n>(
-    map: &Map<'n>,
-    key: &str,
-    node: &Node,
-    reader: &mut Reader,
-) -> Option<&'n Node> {
+fn required<'n>(map: &Map<'n>, key: &str, node: &Node, reader: &mut Reader) -> Option<&'n Node> {
     let value = map.get(key);
     if value.is_none() && node.pairs().is_some() {
         reader.missing(key, node.span);

@@ -21,9 +21,13 @@ pub fn check(doc: &Doc, rules: &LangRules, out: &mut Findings) {
     for blocks in std::iter::once(&doc.blocks).chain(notes) {
         each_block(blocks, &mut |block| match &block.kind {
             BlockKind::Table(_, head, _) => {
-                head.iter().for_each(|cell| inlines(cell, block, doc, rules, out));
+                head.iter()
+                    .for_each(|cell| inlines(cell, block, doc, rules, out));
                 if head.iter().all(|cell| plain(cell).trim().is_empty()) {
-                    out.add_at(out.problem(Code::TableHeaderEmpty, first_line(block.span, out)), block.span);
+                    out.add_at(
+                        out.problem(Code::TableHeaderEmpty, first_line(block.span, out)),
+                        block.span,
+                    );
                 }
                 if let BlockKind::Table(_, _, rows) = &block.kind {
                     rows.iter()
@@ -60,7 +64,11 @@ fn inlines(list: &[Inline], block: &Block, doc: &Doc, rules: &LangRules, out: &m
                     out.add_at(problem.arg("address", &text.text[address]), block.span);
                 }
             }
-            Kind::Emphasis(inner) | Kind::Strong(inner) | Kind::Strike(inner) | Kind::NoLink(inner) | Kind::Foreign(_, inner) => {
+            Kind::Emphasis(inner)
+            | Kind::Strong(inner)
+            | Kind::Strike(inner)
+            | Kind::NoLink(inner)
+            | Kind::Foreign(_, inner) => {
                 self::inlines(inner, block, doc, rules, out);
             }
             Kind::Link(_, inner) => {
@@ -78,7 +86,14 @@ fn inlines(list: &[Inline], block: &Block, doc: &Doc, rules: &LangRules, out: &m
                     out.add_at(problem, block.span);
                 }
             }
-            Kind::Image(link, alt) => image(&plain(alt), &doc.links[*link as usize].dest, inline.span, block, rules, out),
+            Kind::Image(link, alt) => image(
+                &plain(alt),
+                &doc.links[*link as usize].dest,
+                inline.span,
+                block,
+                rules,
+                out,
+            ),
             Kind::Break | Kind::Code(_) | Kind::Footnote(_) | Kind::Cite(_) | Kind::Fact(_) => {}
         }
     }
@@ -87,7 +102,9 @@ fn inlines(list: &[Inline], block: &Block, doc: &Doc, rules: &LangRules, out: &m
 fn same(a: &str, b: &str) -> bool {
     let fold = |text: &str| {
         let folded = Folded::new(text, true).text;
-        folded.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+        folded
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_owned()
     };
     fold(a) == fold(b)
 }
@@ -102,15 +119,22 @@ fn image(alt: &str, dest: &str, span: Span, block: &Block, rules: &LangRules, ou
     if alt.is_empty() {
         return; // an error already, unless it is said to be decoration
     }
-    let poor = looks_like_file || same(alt, stem) || rules.images.iter().any(|poor| same(poor, alt));
+    let poor =
+        looks_like_file || same(alt, stem) || rules.images.iter().any(|poor| same(poor, alt));
     if poor || alt.chars().count() < 3 {
-        out.add_at(out.problem(Code::ImageAltPoor, span).arg("text", alt), block.span);
+        out.add_at(
+            out.problem(Code::ImageAltPoor, span).arg("text", alt),
+            block.span,
+        );
     } else if alt.chars().count() > LONG_ALTERNATIVE {
         out.add_at(out.problem(Code::ImageOfText, span), block.span);
     } else {
         let stem = Folded::new(stem, true).text;
         let pictured = ["screenshot", "schermata", "scan", "scansione", "slide"];
-        if pictured.iter().any(|word| stem.split(['-', '_', ' ', '.']).any(|part| part == *word)) {
+        if pictured
+            .iter()
+            .any(|word| stem.split(['-', '_', ' ', '.']).any(|part| part == *word))
+        {
             out.add_at(out.problem(Code::ImageOfText, span), block.span);
         }
     }
@@ -129,7 +153,12 @@ pub struct Abbreviations {
 }
 
 /// Looks for abbreviations that the page never expands, and for those of another language.
-pub fn abbreviations(passages: &[Passage], known: &Abbreviations, rules: &LangRules, out: &mut Findings) {
+pub fn abbreviations(
+    passages: &[Passage],
+    known: &Abbreviations,
+    rules: &LangRules,
+    out: &mut Findings,
+) {
     let mut first: BTreeMap<&str, (&Passage, usize, usize)> = BTreeMap::new();
     let mut expanded = BTreeSet::new();
     for passage in passages.iter().filter(|passage| !passage.quotation) {
@@ -157,10 +186,12 @@ pub fn abbreviations(passages: &[Passage], known: &Abbreviations, rules: &LangRu
             }
             // Part of a name that is written with hyphens, or of a number.
             let joined = before.ends_with(['-', '/', '‑', '.']) && before.len() == start
-                || after.starts_with(['-', '‑', '/', '.']) && after[1..].starts_with(char::is_alphanumeric);
+                || after.starts_with(['-', '‑', '/', '.'])
+                    && after[1..].starts_with(char::is_alphanumeric);
             // Shouted words are another matter.
             let loud = |c: Option<char>| c.is_some_and(char::is_uppercase);
-            let shouted = text[..start].ends_with(' ') && before.len() + 1 == start
+            let shouted = text[..start].ends_with(' ')
+                && before.len() + 1 == start
                 && loud(before.chars().next_back())
                 || after.chars().take(2).filter(|c| c.is_uppercase()).count() == 2;
             if !joined && !shouted && !is_roman(short) && !passage.is_foreign(start, end) {

@@ -63,7 +63,9 @@ fn gender_marks(passage: &Passage, out: &mut Findings) {
         if mark && !passage.is_quoted(at, at + c.len_utf8()) {
             let start = text[..at]
                 .rfind(|c: char| !c.is_alphanumeric())
-                .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+                .map_or(0, |i| {
+                    i + text[i..].chars().next().map_or(1, char::len_utf8)
+                });
             let end = at + c.len_utf8();
             let problem = out.problem(Code::GenderMark, passage.place(start, end));
             out.add(problem.arg("word", &text[start..end]), passage);
@@ -93,13 +95,20 @@ fn capitals(passage: &Passage, words: &[Range<usize>], out: &mut Findings) {
         }
         let from = i;
         while i + 1 < words.len()
-            && matches!(&text[words[i].end..words[i + 1].start], " " | "\n" | "’" | "'")
-            && (loud(&words[i + 1]) || (words[i + 1].len() == 1 && words.get(i + 2).is_some_and(&loud)))
+            && matches!(
+                &text[words[i].end..words[i + 1].start],
+                " " | "\n" | "’" | "'"
+            )
+            && (loud(&words[i + 1])
+                || (words[i + 1].len() == 1 && words.get(i + 2).is_some_and(&loud)))
         {
             i += 1;
         }
         let (start, end) = (words[from].start, words[i].end);
-        let letters = text[start..end].chars().filter(|c| c.is_uppercase()).count();
+        let letters = text[start..end]
+            .chars()
+            .filter(|c| c.is_uppercase())
+            .count();
         let many = (i > from && letters >= 9) || letters >= 12;
         if many && !passage.is_foreign(start, end) && !passage.is_known(start, end) {
             let problem = out.problem(Code::CapitalsOnly, passage.place(start, end));
@@ -110,16 +119,37 @@ fn capitals(passage: &Passage, words: &[Range<usize>], out: &mut Findings) {
 }
 
 const MONTHS_IT: [&str; 12] = [
-    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
-    "ottobre", "novembre", "dicembre",
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
 ];
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 fn number(text: &str, limit: u32) -> bool {
-    text.bytes().all(|b| b.is_ascii_digit()) && text.parse().is_ok_and(|n: u32| n >= 1 && n <= limit)
+    text.bytes().all(|b| b.is_ascii_digit())
+        && text.parse().is_ok_and(|n: u32| n >= 1 && n <= limit)
 }
 
 fn is_year(text: &str) -> bool {
@@ -150,14 +180,20 @@ fn dates(passage: &Passage, words: &[Range<usize>], lang: Lang, out: &mut Findin
             && !passage.is_foreign(start, last)
         {
             let problem = out.problem(Code::DateFormat, passage.place(start, last));
-            let problem = problem.arg("date", &text[start..last]).arg("kind", "digits");
+            let problem = problem
+                .arg("date", &text[start..last])
+                .arg("kind", "digits");
             out.add(problem, passage);
         }
         if first.is_ascii_digit() && number(word(i), 31) && gap(i) == " " && gap(i + 1) == " " {
             let (name, year) = (word(i + 1), word(i + 2));
             let wanted = match lang {
-                Lang::IT => MONTHS_IT.iter().find(|m| name != **m && name.to_lowercase() == **m),
-                Lang::EN => MONTHS_EN.iter().find(|m| name != **m && name == m.to_lowercase()),
+                Lang::IT => MONTHS_IT
+                    .iter()
+                    .find(|m| name != **m && name.to_lowercase() == **m),
+                Lang::EN => MONTHS_EN
+                    .iter()
+                    .find(|m| name != **m && name == m.to_lowercase()),
                 _ => None,
             };
             if let Some(wanted) = wanted
@@ -167,7 +203,9 @@ fn dates(passage: &Passage, words: &[Range<usize>], lang: Lang, out: &mut Findin
                 && let Some(place) = passage.exact(range.start, range.end, out.file_text)
             {
                 let problem = out.problem(Code::DateFormat, place).fix(place, *wanted);
-                let problem = problem.arg("date", &text[start..last]).arg("kind", "capital");
+                let problem = problem
+                    .arg("date", &text[start..last])
+                    .arg("kind", "capital");
                 out.add(problem, passage);
             }
         }
@@ -203,7 +241,11 @@ fn numbers(passage: &Passage, words: &[Range<usize>], lang: Lang, out: &mut Find
             .map(|r| &text[r.clone()])
             .filter(|word| word.bytes().all(|b| b.is_ascii_digit()))
     };
-    let gap = |i: usize| words.get(i + 1).map_or("", |next| &text[words[i].end..next.start]);
+    let gap = |i: usize| {
+        words
+            .get(i + 1)
+            .map_or("", |next| &text[words[i].end..next.start])
+    };
     let mut i = 0;
     while i < words.len() {
         if !text.as_bytes()[words[i].start].is_ascii_digit() {
@@ -249,7 +291,9 @@ fn numbers(passage: &Passage, words: &[Range<usize>], lang: Lang, out: &mut Find
         {
             let end = words[first + 1].end;
             let rest = text[end..].trim_start_matches([' ', '\u{A0}']);
-            let counted = ["%", "per cent", "percent", "million", "milion", "miliard", "billion"];
+            let counted = [
+                "%", "per cent", "percent", "million", "milion", "miliard", "billion",
+            ];
             if counted.iter().any(|unit| rest.starts_with(unit))
                 && let Some(place) = passage.exact(start, end, out.file_text)
             {
@@ -305,7 +349,13 @@ pub fn lists(blocks: &[Block], out: &mut Findings) {
         let mut places = Vec::new();
         for item in items {
             // An item of several paragraphs or with a list of its own ends as it must.
-            let [Block { kind: BlockKind::Paragraph(inlines), .. }] = item.blocks.as_slice() else {
+            let [
+                Block {
+                    kind: BlockKind::Paragraph(inlines),
+                    ..
+                },
+            ] = item.blocks.as_slice()
+            else {
                 return;
             };
             let text = plain(inlines);
@@ -331,10 +381,17 @@ pub fn lists(blocks: &[Block], out: &mut Findings) {
             return;
         }
         let count = |wanted| ends.iter().filter(|end| **end == wanted).count();
-        let usual = [' ', '.', ';'].into_iter().max_by_key(|end| count(*end)).unwrap_or(' ');
+        let usual = [' ', '.', ';']
+            .into_iter()
+            .max_by_key(|end| count(*end))
+            .unwrap_or(' ');
         if let Some(odd) = ends.iter().position(|end| *end != usual) {
             let span: Span = places[odd];
-            let text = out.file_text.get(span.range()).unwrap_or_default().trim_end();
+            let text = out
+                .file_text
+                .get(span.range())
+                .unwrap_or_default()
+                .trim_end();
             let first = text.lines().next().map_or(0, str::len);
             let place = Span::new(span.start as usize, span.start as usize + first);
             let name = |end| match end {

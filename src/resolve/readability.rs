@@ -62,7 +62,10 @@ pub fn measure_words(text: &str, words: &[Range<usize>], stops: &[String]) -> Me
     let mut end = 0;
     let skipped = addresses(text);
     for word in words {
-        if skipped.iter().any(|r| r.start <= word.start && word.end <= r.end) {
+        if skipped
+            .iter()
+            .any(|r| r.start <= word.start && word.end <= r.end)
+        {
             continue;
         }
         if open && ends_sentence(text, end, word.start, stops) {
@@ -95,7 +98,8 @@ pub fn ends_sentence(text: &str, end: usize, next: usize, stops: &[String]) -> b
         return false;
     };
     // A point inside a number or an address stands before no space.
-    let rest = between[at..].trim_start_matches(['.', '!', '?', '…', '»', '”', '’', '"', ')', ']', '\'']);
+    let rest =
+        between[at..].trim_start_matches(['.', '!', '?', '…', '»', '”', '’', '"', ')', ']', '\'']);
     if !rest.starts_with(char::is_whitespace) {
         return false;
     }
@@ -124,9 +128,13 @@ pub fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     for token in text.split(|c: char| c.is_whitespace() || "()<>[]«»“”".contains(c)) {
         let start = token.find("http").or_else(|| token.find("www."));
-        let start = start.filter(|start| token[*start..].contains("://") || token[*start..].starts_with("www."));
+        let start = start
+            .filter(|start| token[*start..].contains("://") || token[*start..].starts_with("www."));
         if let Some(start) = start {
-            let len = token.trim_end_matches(['.', ',', ';', ':']).len().max(start);
+            let len = token
+                .trim_end_matches(['.', ',', ';', ':'])
+                .len()
+                .max(start);
             found.push(at + start..at + len);
         }
         at += token.len();

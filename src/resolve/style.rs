@@ -133,7 +133,10 @@ pub fn demands(tree: &Tree, rules: &Rules, lang: Lang) -> Demands {
         for other in others.flat_map(|page| &page.manuscript.front.abbreviations) {
             if let Some(better) = own.first() {
                 let short = other.value.clone();
-                abbreviations.foreign.entry(short).or_insert((*better).clone());
+                abbreviations
+                    .foreign
+                    .entry(short)
+                    .or_insert((*better).clone());
             }
         }
     }
@@ -182,17 +185,26 @@ pub fn checker(demands: &Demands) -> Checker {
     };
     let rules = &demands.rules;
     for (i, rule) in rules.words.iter().enumerate() {
-        rule.forms.iter().for_each(|form| add(form, Meaning::Word(i)));
-        rule.except.iter().for_each(|form| add(form, Meaning::Except(i)));
+        rule.forms
+            .iter()
+            .for_each(|form| add(form, Meaning::Word(i)));
+        rule.except
+            .iter()
+            .for_each(|form| add(form, Meaning::Except(i)));
     }
     for (i, spelling) in rules.spellings.iter().enumerate() {
         add(&spelling.variant, Meaning::Spelling(i));
     }
     for (lang, words) in &rules.foreign {
-        words.iter().for_each(|form| add(form, Meaning::Foreign(*lang)));
+        words
+            .iter()
+            .for_each(|form| add(form, Meaning::Foreign(*lang)));
     }
     for (i, avoided) in demands.avoided.iter().enumerate() {
-        avoided.forms.iter().for_each(|form| add(form, Meaning::Avoid(i)));
+        avoided
+            .forms
+            .iter()
+            .for_each(|form| add(form, Meaning::Avoid(i)));
     }
     let automaton = AhoCorasickBuilder::new()
         .match_kind(MatchKind::Standard)
@@ -341,10 +353,19 @@ fn words_to_avoid(passage: &Passage, own: Option<usize>, checker: &Checker, out:
         Meaning::Avoid(_) => 2,
         Meaning::Foreign(_) => 3,
     };
-    hits.sort_by_key(|hit| (rank(&hit.meaning), usize::MAX - (hit.end - hit.start), hit.start));
+    hits.sort_by_key(|hit| {
+        (
+            rank(&hit.meaning),
+            usize::MAX - (hit.end - hit.start),
+            hit.start,
+        )
+    });
     let mut taken: Vec<(usize, usize)> = Vec::new();
     for hit in hits {
-        if taken.iter().any(|(from, to)| *from < hit.end && hit.start < *to) {
+        if taken
+            .iter()
+            .any(|(from, to)| *from < hit.end && hit.start < *to)
+        {
             continue;
         }
         taken.push((hit.start, hit.end));
@@ -361,7 +382,14 @@ fn say(hit: &Hit, passage: &Passage, checker: &Checker, out: &mut Findings) {
             let problem = out
                 .problem(Code::WordToAvoid, place)
                 .arg("word", word)
-                .arg("instead", if rule.instead.is_empty() { "none".to_owned() } else { rule.instead.join(" / ") })
+                .arg(
+                    "instead",
+                    if rule.instead.is_empty() {
+                        "none".to_owned()
+                    } else {
+                        rule.instead.join(" / ")
+                    },
+                )
                 .arg("why@it", rule.why.get(Lang::IT))
                 .arg("why@en", rule.why.get(Lang::EN))
                 .arg("rule", &rule.id.value);
@@ -396,7 +424,14 @@ fn say(hit: &Hit, passage: &Passage, checker: &Checker, out: &mut Findings) {
                 .problem(Code::TermAvoided, place)
                 .arg("word", word)
                 .arg("term", &avoided.title)
-                .arg("why", if avoided.why.is_empty() { "none" } else { &avoided.why });
+                .arg(
+                    "why",
+                    if avoided.why.is_empty() {
+                        "none"
+                    } else {
+                        &avoided.why
+                    },
+                );
             out.add(problem, passage);
         }
         Meaning::Except(_) => {}
@@ -416,7 +451,11 @@ fn as_written(old: &str, new: &str) -> String {
 /// Whether a word after the first has a capital, and not all of them are.
 fn has_name(words: &str) -> bool {
     let shouted = words.chars().all(|c| !c.is_lowercase());
-    !shouted && words.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase))
+    !shouted
+        && words
+            .split(' ')
+            .skip(1)
+            .any(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Whether a word is a name: it has a capital where no sentence begins, or another word with a capital
@@ -429,18 +468,29 @@ fn is_name(text: &str, start: usize, end: usize, stops: &[String]) -> bool {
     if word.chars().count() > 1 && word.chars().all(|c| !c.is_lowercase()) {
         return false;
     }
-    if word.contains(' ') && word.split(' ').all(|part| part.starts_with(char::is_uppercase)) {
+    if word.contains(' ')
+        && word
+            .split(' ')
+            .all(|part| part.starts_with(char::is_uppercase))
+    {
         return true;
     }
     let opening = |c: char| c.is_whitespace() || "«“\"‘'([–—-*".contains(c);
     let before = text[..start].trim_end_matches(opening);
     let begins = match before.chars().next_back() {
         None => true,
-        Some('.' | '!' | '?' | '…') => ends_sentence(text, before.trim_end_matches(['.', '!', '?', '…']).len(), start, stops),
+        Some('.' | '!' | '?' | '…') => ends_sentence(
+            text,
+            before.trim_end_matches(['.', '!', '?', '…']).len(),
+            start,
+            stops,
+        ),
         Some(':' | ';') => true,
         Some(_) => false,
     };
-    let next = text[end..].strip_prefix(' ').and_then(|rest| rest.chars().next());
+    let next = text[end..]
+        .strip_prefix(' ')
+        .and_then(|rest| rest.chars().next());
     !begins || (!word.contains(' ') && next.is_some_and(char::is_uppercase))
 }
 
@@ -498,7 +548,8 @@ fn readability(
         low(page, least, place, place, "page");
     }
     if subject.own_term.is_some()
-        && let Some((passage, counts)) = definition.filter(|(_, counts)| counts.words >= FEWEST_WORDS)
+        && let Some((passage, counts)) =
+            definition.filter(|(_, counts)| counts.words >= FEWEST_WORDS)
     {
         let place = passage.place(0, passage.text.text.len());
         let least = subject.thresholds.definition(lang);
@@ -519,7 +570,10 @@ fn settle(
         let at = a.rule.span;
         let around = passages.iter().map(|passage| passage.reach);
         let around = around.filter(|reach| reach.start <= at.start && at.end <= reach.end);
-        (a, Some(around.min_by_key(|r| r.end - r.start).unwrap_or(at)))
+        (
+            a,
+            Some(around.min_by_key(|r| r.end - r.start).unwrap_or(at)),
+        )
     });
     let allowances: Vec<(&Allowance, Option<Span>)> = page.chain(blocks).collect();
     let mut used = BTreeSet::new();
@@ -547,7 +601,11 @@ fn settle(
     for (i, (allowance, _)) in allowances.iter().enumerate() {
         let rule = allowance.rule.value.as_str();
         let at = allowance.rule.span;
-        let words = checker.rules.words.iter().map(|rule| rule.id.value.as_str());
+        let words = checker
+            .rules
+            .words
+            .iter()
+            .map(|rule| rule.id.value.as_str());
         let known: Vec<&str> = words.chain(CODES.iter().map(|code| code.name())).collect();
         let problem = if !known.contains(&rule) {
             Diagnostic::new(Code::AllowanceInvalid, &manuscript.file, at)
