@@ -171,7 +171,7 @@ pub fn abbreviations(
             }
             let short = text[start..end].trim_end_matches('s');
             let capitals = short.chars().filter(|c| c.is_uppercase()).count();
-            if capitals < 2 || capitals > 8 || short.chars().count() != capitals {
+            if !(2..=8).contains(&capitals) || short.chars().count() != capitals {
                 continue;
             }
             // AUSL (Azienda …), Azienda … (AUSL)

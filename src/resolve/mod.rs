@@ -12,3 +12,4 @@ pub mod prose;
 pub mod readability;
 pub mod style;
 pub mod terms;
+pub mod wording;

@@ -7,8 +7,8 @@
 //! voice and are left alone.
 
 use super::prose::{Part, Passage, passages};
-use super::readability::{Measure, ends_sentence, measure_words};
-use super::{accessible, consistency};
+use super::readability::{Measure, measure_words};
+use super::{accessible, consistency, wording};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::doc::Allowance;
 use crate::folded::Folded;
@@ -18,7 +18,7 @@ use crate::resolve::accessible::Abbreviations;
 use crate::resolve::terms::expand;
 use crate::site::{Mention, Tree};
 use crate::source::Hash;
-use crate::style::{LangRules, Rules, Thresholds, Weight};
+use crate::style::{LangRules, Rules, Thresholds};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -52,14 +52,14 @@ pub struct Findings<'a> {
     file: &'a Arc<str>,
     /// The text of the file.
     pub file_text: &'a str,
-    found: Vec<Found>,
+    pub(super) found: Vec<Found>,
 }
 
-struct Found {
-    rule: String,
-    problem: Diagnostic,
-    reach: Span,
-    info: bool,
+pub(super) struct Found {
+    pub(super) rule: String,
+    pub(super) problem: Diagnostic,
+    pub(super) reach: Span,
+    pub(super) info: bool,
 }
 
 impl Findings<'_> {
@@ -86,11 +86,11 @@ impl Findings<'_> {
 
 /// A form that a glossary term asks to avoid.
 #[derive(Clone, Debug)]
-struct Avoided {
-    term: usize,
-    title: String,
+pub(super) struct Avoided {
+    pub(super) term: usize,
+    pub(super) title: String,
     forms: Vec<String>,
-    why: String,
+    pub(super) why: String,
 }
 
 /// What a language's pages are checked against, before the machine is built.
@@ -152,7 +152,7 @@ pub fn demands(tree: &Tree, rules: &Rules, lang: Lang) -> Demands {
 
 /// What a pattern of the automaton stands for.
 #[derive(Clone, Copy, Debug)]
-enum Meaning {
+pub(super) enum Meaning {
     Word(usize),
     Except(usize),
     Spelling(usize),
@@ -163,13 +163,13 @@ enum Meaning {
 /// A language's rules, and the machine that finds their words.
 pub struct Checker {
     lang: Lang,
-    rules: LangRules,
-    avoided: Vec<Avoided>,
+    pub(super) rules: LangRules,
+    pub(super) avoided: Vec<Avoided>,
     abbreviations: Abbreviations,
-    automaton: Option<AhoCorasick>,
-    meanings: Vec<Meaning>,
+    pub(super) automaton: Option<AhoCorasick>,
+    pub(super) meanings: Vec<Meaning>,
     inputs: Hash,
-    stops: Vec<String>,
+    pub(super) stops: Vec<String>,
 }
 
 /// Builds the machine of a language.
@@ -266,7 +266,7 @@ pub fn check(subject: &Subject, checker: &Checker) -> Checked {
         found: Vec::new(),
     };
     for passage in &passages {
-        words_to_avoid(passage, subject.own_term, checker, &mut out);
+        wording::check(passage, subject.own_term, checker, &mut out);
         consistency::check(passage, checker.lang, &mut out);
     }
     consistency::apostrophes(&passages, &mut out);
@@ -281,217 +281,6 @@ pub fn check(subject: &Subject, checker: &Checker) -> Checked {
         blocks,
         page,
     }
-}
-
-/// A word that a rule speaks of.
-struct Hit {
-    start: usize,
-    end: usize,
-    meaning: Meaning,
-}
-
-fn words_to_avoid(passage: &Passage, own: Option<usize>, checker: &Checker, out: &mut Findings) {
-    let Some(automaton) = &checker.automaton else {
-        return;
-    };
-    let text = &passage.text.text;
-    let folded = Folded::new(text, true);
-    let mut hits = Vec::new();
-    let mut except = Vec::new();
-    for hit in automaton.find_overlapping_iter(&folded.text) {
-        if !folded.is_word(hit.start(), hit.end()) {
-            continue;
-        }
-        let (start, end) = folded.original(hit.start(), hit.end());
-        match checker.meanings[hit.pattern().as_usize()] {
-            Meaning::Except(rule) => except.push((rule, start, end)),
-            meaning => hits.push(Hit {
-                start,
-                end,
-                meaning,
-            }),
-        }
-    }
-    // What means something else here, what is a name, what is not the author's own.
-    hits.retain(|hit| {
-        let (start, end) = (hit.start, hit.end);
-        match hit.meaning {
-            Meaning::Word(rule) => {
-                let excepted = |(of, from, to): &(usize, usize, usize)| {
-                    *of == rule && *from < end && start < *to
-                };
-                !passage.is_quoted(start, end)
-                    && !except.iter().any(excepted)
-                    && !is_name(text, start, end, &checker.stops)
-            }
-            Meaning::Avoid(i) => {
-                own != Some(checker.avoided[i].term)
-                    && !passage.goes_on(start, end)
-                    && !has_name(&text[start..end])
-                    && !passage.is_quoted(start, end)
-                    && !is_name(text, start, end, &checker.stops)
-            }
-            // «il Recovery College» is not «il recovery».
-            Meaning::Spelling(_) => {
-                !passage.is_quoted(start, end)
-                    && !passage.goes_on(start, end)
-                    && !has_name(&text[start..end])
-            }
-            // Names need no language: everybody says them as they can.
-            Meaning::Foreign(_) => {
-                !passage.is_foreign(start, end)
-                    && !passage.is_known(start, end)
-                    && !is_name(text, start, end, &checker.stops)
-            }
-            Meaning::Except(_) => false,
-        }
-    });
-    // Of what overlaps the longest stays; a rule of words comes before what the glossary says.
-    let rank = |meaning: &Meaning| match meaning {
-        Meaning::Word(_) | Meaning::Except(_) => 0,
-        Meaning::Spelling(_) => 1,
-        Meaning::Avoid(_) => 2,
-        Meaning::Foreign(_) => 3,
-    };
-    hits.sort_by_key(|hit| {
-        (
-            rank(&hit.meaning),
-            usize::MAX - (hit.end - hit.start),
-            hit.start,
-        )
-    });
-    let mut taken: Vec<(usize, usize)> = Vec::new();
-    for hit in hits {
-        if taken
-            .iter()
-            .any(|(from, to)| *from < hit.end && hit.start < *to)
-        {
-            continue;
-        }
-        taken.push((hit.start, hit.end));
-        say(&hit, passage, checker, out);
-    }
-}
-
-fn say(hit: &Hit, passage: &Passage, checker: &Checker, out: &mut Findings) {
-    let word = passage.text.text[hit.start..hit.end].replace('\n', " ");
-    let place = passage.place(hit.start, hit.end);
-    match hit.meaning {
-        Meaning::Word(i) => {
-            let rule = &checker.rules.words[i];
-            let problem = out
-                .problem(Code::WordToAvoid, place)
-                .arg("word", word)
-                .arg(
-                    "instead",
-                    if rule.instead.is_empty() {
-                        "none".to_owned()
-                    } else {
-                        rule.instead.join(" / ")
-                    },
-                )
-                .arg("why@it", rule.why.get(Lang::IT))
-                .arg("why@en", rule.why.get(Lang::EN))
-                .arg("rule", &rule.id.value);
-            out.found.push(Found {
-                rule: rule.id.value.clone(),
-                problem,
-                reach: passage.reach,
-                info: rule.weight == Weight::Info,
-            });
-        }
-        Meaning::Spelling(i) => {
-            let spelling = &checker.rules.spellings[i];
-            let wanted = as_written(&word, &spelling.wanted);
-            let mut problem = out
-                .problem(Code::SpellingVariant, place)
-                .arg("word", word)
-                .arg("wanted", &wanted);
-            if spelling.mechanical
-                && let Some(place) = passage.exact(hit.start, hit.end, out.file_text)
-            {
-                problem = problem.fix(place, wanted);
-            }
-            out.add(problem, passage);
-        }
-        Meaning::Foreign(lang) => {
-            let problem = out.problem(Code::ForeignUnmarked, place);
-            out.add(problem.arg("word", word).arg("lang", lang), passage);
-        }
-        Meaning::Avoid(i) => {
-            let avoided = &checker.avoided[i];
-            let problem = out
-                .problem(Code::TermAvoided, place)
-                .arg("word", word)
-                .arg("term", &avoided.title)
-                .arg(
-                    "why",
-                    if avoided.why.is_empty() {
-                        "none"
-                    } else {
-                        &avoided.why
-                    },
-                );
-            out.add(problem, passage);
-        }
-        Meaning::Except(_) => {}
-    }
-}
-
-/// A word with the first capital of the one that it replaces.
-fn as_written(old: &str, new: &str) -> String {
-    let capital = old.chars().next().is_some_and(char::is_uppercase);
-    let mut letters = new.chars();
-    match letters.next().filter(|_| capital) {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => new.to_owned(),
-    }
-}
-
-/// Whether a word after the first has a capital, and not all of them are.
-fn has_name(words: &str) -> bool {
-    let shouted = words.chars().all(|c| !c.is_lowercase());
-    !shouted
-        && words
-            .split(' ')
-            .skip(1)
-            .any(|word| word.starts_with(char::is_uppercase))
-}
-
-/// Whether a word is a name: it has a capital where no sentence begins, or another word with a capital
-/// after it. Words that are all capitals are shouted, not names.
-fn is_name(text: &str, start: usize, end: usize, stops: &[String]) -> bool {
-    let word = &text[start..end];
-    if !word.starts_with(char::is_uppercase) {
-        return false;
-    }
-    if word.chars().count() > 1 && word.chars().all(|c| !c.is_lowercase()) {
-        return false;
-    }
-    if word.contains(' ')
-        && word
-            .split(' ')
-            .all(|part| part.starts_with(char::is_uppercase))
-    {
-        return true;
-    }
-    let opening = |c: char| c.is_whitespace() || "«“\"‘'([–—-*".contains(c);
-    let before = text[..start].trim_end_matches(opening);
-    let begins = match before.chars().next_back() {
-        None => true,
-        Some('.' | '!' | '?' | '…') => ends_sentence(
-            text,
-            before.trim_end_matches(['.', '!', '?', '…']).len(),
-            start,
-            stops,
-        ),
-        Some(':' | ';') => true,
-        Some(_) => false,
-    };
-    let next = text[end..]
-        .strip_prefix(' ')
-        .and_then(|rest| rest.chars().next());
-    !begins || (!word.contains(' ') && next.is_some_and(char::is_uppercase))
 }
 
 /// A block with fewer words says little about how hard it is.
