@@ -4,7 +4,7 @@
 pub mod accessible;
 pub mod align;
 pub mod cite;
-pub mod consistency;
+pub mod typography;
 pub mod ids;
 pub mod links;
 pub mod nav;
@@ -12,4 +12,4 @@ pub mod prose;
 pub mod readability;
 pub mod style;
 pub mod terms;
-pub mod wording;
+pub mod vocabulary;

@@ -8,7 +8,7 @@
 
 use super::prose::{Part, Passage, passages};
 use super::readability::{Measure, measure_words};
-use super::{accessible, consistency, wording};
+use super::{accessible, typography, vocabulary};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::doc::Allowance;
 use crate::folded::Folded;
@@ -266,11 +266,11 @@ pub fn check(subject: &Subject, checker: &Checker) -> Checked {
         found: Vec::new(),
     };
     for passage in &passages {
-        wording::check(passage, subject.own_term, checker, &mut out);
-        consistency::check(passage, checker.lang, &mut out);
+        vocabulary::check(passage, subject.own_term, checker, &mut out);
+        typography::check(passage, checker.lang, &mut out);
     }
-    consistency::apostrophes(&passages, &mut out);
-    consistency::lists(&manuscript.doc.blocks, &mut out);
+    typography::apostrophes(&passages, &mut out);
+    typography::lists(&manuscript.doc.blocks, &mut out);
     accessible::check(&manuscript.doc, &checker.rules, &mut out);
     accessible::abbreviations(&passages, &checker.abbreviations, &checker.rules, &mut out);
     let (blocks, page) = readability(subject, &passages, checker, &mut out);
