@@ -77,6 +77,7 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
             .flat_map(|page| page.problems.iter().cloned()),
     );
     let tree = nav::tree(&config, manuscripts, sources.options.drafts, &mut problems);
+    nav::check_navigation(&tree, &config, &mut problems);
 
     // What its blocks are called, which of its words are terms, where its links lead.
     let identity = identify(&tree, memo, &mut problems);
@@ -436,7 +437,10 @@ fn artifacts(
         for alias in &page.manuscript.front.aliases {
             match alias_path(&alias.value) {
                 Some(path) => {
-                    let redirect = Artifact::Redirect(page.path.clone());
+                    let redirect = Artifact::Redirect {
+                        root: render::theme::relative_root(&path),
+                        to: page.path.clone(),
+                    };
                     claim(
                         &mut artifacts,
                         &mut owner,
