@@ -144,7 +144,7 @@ fn set(root: &Path, words: &str, body: &str) -> bool {
         }
         "LOCKED" => {
             shared::write(&path, body);
-            fs::set_permissions(&path, fs::Permissions::from_mode(0)).expect("rights");
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("rights");
         }
         _ => panic!("{what}: not a kind of file"),
     }

@@ -6,6 +6,7 @@
 //! `carta` itself does the same with `Command::new(env!("CARGO_BIN_EXE_carta"))` in place of
 //! `Child::command`, and can keep `snapshot` and `leftovers` as they are.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 #[path = "../src/edge/emit.rs"]
 mod emit;

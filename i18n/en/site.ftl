@@ -19,7 +19,7 @@ languages = Language
 home = Home
 breadcrumbs = Breadcrumbs
 contents = On this page
-contents-section = In this section
+contents-bar = Contents and language
 contents-open = Contents
 neighbours = Neighbouring pages
 previous = Previous
@@ -108,7 +108,6 @@ popup-more = Read the entry “{ $title }”
 ## Competences
 
 competence = Competence
-competence-group = Group
 competence-group-general = General competences
 competence-group-specific = Specific competences
 competence-group-activity = Examples of activities
@@ -127,7 +126,7 @@ criterion-type-characteristic = Characteristic to value
 criterion-type-aspect = Aspect to strengthen
 criterion-type-candidacy-source = Route to candidacy
 criterion-type-procedure = Procedure
-criterion-type-not-required = What is not required
+criterion-type-not-required = Something not asked for
 criterion-weight = How much it counts
 criterion-weight-must = Necessary
 criterion-weight-should = Recommended
@@ -142,17 +141,13 @@ facts = The facts, one by one
 
 home-start = Start with the Document
 home-glossary = Look up a word
-home-sections = All sections
 
 ## Footer
 
-footer-label = About this site
 footer-authentic = The authentic language is { $language }. Other languages are translations.
 footer-version = Version { $version }
 footer-updated = Last updated: { $date }
 footer-license = Licence: { $name }
-footer-address = Address of this page
-footer-top = Back to the top
 
 ## Other pages
 

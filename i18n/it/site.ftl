@@ -19,7 +19,7 @@ languages = Lingua
 home = Inizio
 breadcrumbs = Percorso
 contents = In questa pagina
-contents-section = In questa sezione
+contents-bar = Indice e lingua
 contents-open = Indice
 neighbours = Pagine vicine
 previous = Precedente
@@ -108,7 +108,6 @@ popup-more = Leggi la voce «{ $title }»
 ## Competenze
 
 competence = Competenza
-competence-group = Gruppo
 competence-group-general = Competenze generali
 competence-group-specific = Competenze specifiche
 competence-group-activity = Esempi di attività
@@ -127,7 +126,7 @@ criterion-type-characteristic = Caratteristica da valorizzare
 criterion-type-aspect = Aspetto da rafforzare
 criterion-type-candidacy-source = Via di candidatura
 criterion-type-procedure = Procedura
-criterion-type-not-required = Che cosa non è richiesto
+criterion-type-not-required = Elemento non richiesto
 criterion-weight = Quanto pesa
 criterion-weight-must = Necessario
 criterion-weight-should = Consigliato
@@ -142,17 +141,13 @@ facts = I fatti, uno per uno
 
 home-start = Comincia dal Documento
 home-glossary = Cerca una parola
-home-sections = Tutte le sezioni
 
 ## Piè di pagina
 
-footer-label = Informazioni sul sito
 footer-authentic = La lingua di riferimento è l’{ $language }. Le altre lingue sono traduzioni.
 footer-version = Versione { $version }
 footer-updated = Ultimo aggiornamento: { $date }
 footer-license = Licenza: { $name }
-footer-address = Indirizzo di questa pagina
-footer-top = Torna all’inizio
 
 ## Altre pagine
 

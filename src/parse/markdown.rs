@@ -77,7 +77,7 @@ enum Open {
     DefinitionTerm,
     DefinitionDetails,
     Code(String, String, Option<usize>),
-    Html(String),
+    Html,
     Footnote(String),
     Emphasis,
     Strong,
@@ -129,7 +129,8 @@ impl Builder<'_> {
                 self.text(&html, span);
             }
             Event::Html(html) => match self.stack.last_mut().map(|frame| &mut frame.open) {
-                Some(Open::Html(text)) => text.push_str(&html),
+                // Shown as it stands in the source, when the block ends.
+                Some(Open::Html) => {}
                 _ => self.text(&html, span),
             },
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
@@ -196,7 +197,7 @@ impl Builder<'_> {
             Tag::HtmlBlock => {
                 self.report(Code::RawHtml, trimmed(self.source, span), &[]);
                 unit = self.unit(Shape::Paragraph, span);
-                Open::Html(String::new())
+                Open::Html
             }
             Tag::List(first) => Open::List(first, Vec::new()),
             Tag::Item => {
@@ -454,11 +455,12 @@ impl Builder<'_> {
                 };
                 self.block(span, unit, kind);
             }
-            Open::Html(html) => {
+            Open::Html => {
+                let span = trimmed(self.source, span);
                 frame.inlines.clear();
                 let text = Text {
                     id: 0,
-                    text: html.trim_end().to_owned(),
+                    text: self.source[span.range()].to_owned(),
                     starts: vec![(0, span.start)],
                 };
                 frame.inlines.push(Inline {

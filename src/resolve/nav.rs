@@ -209,13 +209,16 @@ fn kind_of(entry: usize, leads: &[Arc<Manuscript>], parents: &[Option<usize>]) -
         .map_or(PageKind::Page, |kind| kind.value)
 }
 
+/// The files of a page, by language.
+type Texts = BTreeMap<Lang, Arc<Manuscript>>;
+
 /// The address of a page: the language, the slugs of its sections, its own. A folder without an index
 /// lends its name.
 fn path(
     key: &str,
     lang: Lang,
     keys: &BTreeMap<Arc<str>, BTreeMap<Lang, Arc<Manuscript>>>,
-    lead_of: &dyn Fn(&BTreeMap<Lang, Arc<Manuscript>>) -> Arc<Manuscript>,
+    lead_of: &dyn Fn(&Texts) -> Arc<Manuscript>,
 ) -> String {
     let slug = |key: &str, name: &str| {
         let texts = keys.get(key);

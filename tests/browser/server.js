@@ -1,5 +1,6 @@
-// A static host as cheap ones are: a folder, `index.html`, `404.html`, and the headers of `_headers`.
+// A static host as cheap ones are: a folder, `index.html`, `404.html`, the headers of `_headers`, gzip.
 import { createServer } from "node:http";
+import { gzipSync } from "node:zlib";
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 
@@ -48,10 +49,14 @@ export async function serve(folder) {
   const server = createServer(async (request, response) => {
     const url = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const send = async (file, status) => {
-      const body = await readFile(file);
+      let body = await readFile(file);
       response.statusCode = status;
       for (const [name, value] of headersOf(url)) response.setHeader(name, value);
       response.setHeader("content-type", TYPES[path.extname(file)] ?? "application/octet-stream");
+      if (request.headers["accept-encoding"]?.includes("gzip")) {
+        body = gzipSync(body);
+        response.setHeader("content-encoding", "gzip");
+      }
       response.end(body);
     };
     try {
