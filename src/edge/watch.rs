@@ -155,7 +155,13 @@ fn is_scratch(name: &str) -> bool {
     name.ends_with('~')
         || name == "4913"
         || (name.starts_with('#') && name.ends_with('#'))
-        || [".swp", ".swx", "___jb_tmp___", "___jb_old___", ".crdownload"]
-            .iter()
-            .any(|end| name.ends_with(end))
+        || [
+            ".swp",
+            ".swx",
+            "___jb_tmp___",
+            "___jb_old___",
+            ".crdownload",
+        ]
+        .iter()
+        .any(|end| name.ends_with(end))
 }

@@ -97,7 +97,11 @@ impl Desk {
             return None;
         };
         // What the survey had to say of this path may have changed with it.
-        if self.surveyed.iter().any(|problem| problem.place.file == *path) {
+        if self
+            .surveyed
+            .iter()
+            .any(|problem| problem.place.file == *path)
+        {
             return None;
         }
         let metadata = match file.symlink_metadata() {
@@ -113,7 +117,11 @@ impl Desk {
         };
         let (source, problem) = load::read(path, &file);
         // Gone while it was being read; a hint of that is on its way.
-        if problem.as_ref().is_some_and(|p| p.code == Code::NotReadable) && !file.exists() {
+        if problem
+            .as_ref()
+            .is_some_and(|p| p.code == Code::NotReadable)
+            && !file.exists()
+        {
             return Some(false);
         }
         self.stamps.insert(path.clone(), stamp(&metadata));
@@ -197,7 +205,11 @@ impl Desk {
         }
         if self.surveyed != problems {
             changed.extend(problems.iter().map(|problem| problem.place.file.clone()));
-            changed.extend(self.surveyed.iter().map(|problem| problem.place.file.clone()));
+            changed.extend(
+                self.surveyed
+                    .iter()
+                    .map(|problem| problem.place.file.clone()),
+            );
             self.surveyed = problems;
         }
         self.state_problems();

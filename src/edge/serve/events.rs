@@ -199,7 +199,15 @@ fn link(edition: &Edition, site: &Site, page: crate::site::PageId) -> Value {
 /// What the panel says besides.
 fn words(edition: &Edition) -> Value {
     let names = [
-        "panel", "here", "elsewhere", "open", "close", "go", "gone", "lost", "failed",
+        "panel",
+        "here",
+        "elsewhere",
+        "open",
+        "close",
+        "go",
+        "gone",
+        "lost",
+        "failed",
     ];
     let said = names.iter().map(|name| {
         let text = edition.words.say(&format!("preview-{name}"), &[]);

@@ -71,7 +71,10 @@ pub fn editor_address(name: &str) -> Result<String, Failure> {
     Err(Failure::new("value-invalid")
         .arg("argument", "--editor")
         .arg("value", name)
-        .arg("valid", format!("{}, editor://open?file={{path}}", names.join(", "))))
+        .arg(
+            "valid",
+            format!("{}, editor://open?file={{path}}", names.join(", ")),
+        ))
 }
 
 impl Words {
