@@ -49,8 +49,9 @@
     return found;
   };
 
-  // Which old child each new one continues: the equal ones at both ends, then equal ones in between,
-  // then those with the same id, then those of the same kind in the gaps.
+  // Which old child each new one continues: the equal ones at both ends, then in between those that
+  // are equal, have
+  // the same words, the same id, the same name.
   const continued = (olds, news) => {
     const pairs = new Array(news.length).fill(-1);
     let start = 0;
@@ -65,10 +66,21 @@
       endNew -= 1;
       pairs[endNew] = endOld;
     }
+    // A paragraph's id may be its number: one more above it, and it has the id that the next one had.
+    // So its words say what it is, and only then its id.
+    const look = (node) => ({
+      whole: element(node) ? node.outerHTML : node.data,
+      words: element(node) ? node.textContent.trim() : "",
+    });
+    const oldLooks = olds.slice(start, endOld).map(look);
+    const newLooks = news.slice(start, endNew).map(look);
     const weight = (i, j) => {
-      if (!alike(olds[i], news[j])) return 0;
-      if (olds[i].isEqualNode(news[j])) return 4;
-      return element(olds[i]) && olds[i].id ? 3 : 1;
+      const [old, now] = [olds[i], news[j]];
+      if (old.nodeType !== now.nodeType || old.localName !== now.localName) return 0;
+      const [was, is] = [oldLooks[i - start], newLooks[j - start]];
+      if (was.whole === is.whole) return 4;
+      if (was.words && was.words === is.words) return 3;
+      return element(old) && old.id && old.id === now.id ? 2 : 1;
     };
     const height = endOld - start;
     const width = endNew - start;
@@ -113,18 +125,20 @@
     if (block && document.body.contains(block)) changed.push(block);
   };
 
+  // Numbers and addresses follow from what changed elsewhere; a reader does not see them.
+  const unseen = /^(id|href|for|name|aria-.*|data-.*)$/;
   const attributes = (live, old, now) => {
     let differs = false;
     for (const { name } of [...old.attributes]) {
       if (!now.hasAttribute(name)) {
         live.removeAttribute(name);
-        differs = true;
+        differs ||= !unseen.test(name);
       }
     }
     for (const { name, value } of [...now.attributes]) {
       if (old.getAttribute(name) !== value) {
         live.setAttribute(name, value);
-        differs = true;
+        differs ||= !unseen.test(name);
       }
     }
     return differs;
