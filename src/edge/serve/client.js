@@ -50,8 +50,7 @@
   };
 
   // Which old child each new one continues: the equal ones at both ends, then in between those that
-  // are equal, have
-  // the same words, the same id, the same name.
+  // are equal, or have the same words, the same id, the same name.
   const continued = (olds, news) => {
     const pairs = new Array(news.length).fill(-1);
     let start = 0;
@@ -329,6 +328,7 @@
     const content = parts.map((part) => part.textContent).join("\n");
     if (!parts.length || content === dismissed) {
       panel.hidden = true;
+      if (!parts.length) panel.replaceChildren();
       return;
     }
     const head = make("header");
