@@ -294,8 +294,12 @@ impl Writer<'_> {
         });
     }
 
-    /// Blocks whose paragraphs are not set apart.
+    /// Blocks whose one paragraph is not set apart.
     fn tight(&mut self, blocks: &[Block]) {
+        let is_paragraph = |block: &&Block| matches!(block.kind, BlockKind::Paragraph(_));
+        if blocks.iter().filter(is_paragraph).count() > 1 {
+            return self.blocks(blocks);
+        }
         for block in blocks {
             match &block.kind {
                 BlockKind::Paragraph(inlines) => self.inlines(inlines),
@@ -447,7 +451,7 @@ impl Writer<'_> {
         match &self.site.links[self.page.0 as usize][link as usize] {
             Target::Page(page, anchor) => {
                 let target = self.site.tree.page(*page);
-                title.clone_from(&target.title);
+                title.clone_from(self.link_words(asked, *page, &target.title));
                 self.out.push_str("<a href=\"");
                 if *page != self.page {
                     self.out.push_str(&self.root);
@@ -484,6 +488,19 @@ impl Writer<'_> {
             self.inlines(inner);
         }
         self.out.push_str("</a>");
+    }
+
+    /// The words of a link without words of its own: a term by the form that was written, any other
+    /// page by its title.
+    fn link_words<'w>(&self, asked: &'w LinkRef, page: PageId, title: &'w String) -> &'w String {
+        let entry = self.site.tree.entry(page);
+        let by_key = asked.dest.contains(['/', '#'])
+            || entry.key.rsplit('/').next() == Some(asked.dest.as_str());
+        if entry.kind == PageKind::Term && !by_key {
+            &asked.dest
+        } else {
+            title
+        }
     }
 
     fn image(&mut self, link: u32, alt: &[Inline]) {
