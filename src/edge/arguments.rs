@@ -1,6 +1,7 @@
 //! The command line: what was asked for. Help and mistakes are said in the user's language.
 
 use super::report::Format;
+use super::serve::Preview;
 use crate::diag::Failure;
 use crate::lang::Lang;
 use crate::page::PageKind;
@@ -34,6 +35,8 @@ pub enum Command {
     Build(Option<PathBuf>),
     /// Reports every diagnostic.
     Check,
+    /// Serves the site while it is edited.
+    Serve(Preview),
     /// Creates a site in a folder.
     NewSite(PathBuf),
     /// Creates a page.
@@ -164,6 +167,27 @@ fn command(strings: &Strings, lang: Lang) -> Clap {
         )
         .subcommand(sub("build").arg(text("out", "DIR", "cli-out").long("out")))
         .subcommand(sub("check"))
+        .subcommand(
+            sub("serve")
+                .arg(
+                    text("port", "N", "cli-port")
+                        .long("port")
+                        .value_parser(clap::value_parser!(u16)),
+                )
+                .arg(
+                    Arg::new("open")
+                        .long("open")
+                        .action(ArgAction::SetTrue)
+                        .help(t("cli-open")),
+                )
+                .arg(
+                    Arg::new("poll")
+                        .long("poll")
+                        .action(ArgAction::SetTrue)
+                        .help(t("cli-poll")),
+                )
+                .arg(text("editor", "NAME", "cli-editor").long("editor")),
+        )
         .subcommand(new)
         .subcommand(sub("explain").arg(text("code", "CODE", "cli-explain-code")))
         .subcommand(
@@ -243,6 +267,12 @@ fn read(matches: &ArgMatches) -> Result<Arguments, Failure> {
     let command = match name {
         "build" => Command::Build(get(sub, "out").map(PathBuf::from)),
         "check" => Command::Check,
+        "serve" => Command::Serve(Preview {
+            port: sub.get_one::<u16>("port").copied(),
+            open: sub.get_flag("open"),
+            poll: sub.get_flag("poll"),
+            editor: get(sub, "editor"),
+        }),
         "explain" => Command::Explain(get(sub, "code")),
         "schema" => {
             let kind = get(sub, "kind").and_then(|kind| PageKind::parse(&kind));

@@ -43,6 +43,11 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     let outcome = match &arguments.command {
         Command::Build(out) => build(&arguments, &strings, lang, out.as_deref()),
         Command::Check => check(&arguments, &strings, lang),
+        Command::Serve(preview) => {
+            // The preview keeps the words: it speaks for as long as it runs.
+            let words = Strings::load(&Sources::built_in(), &[Lang::EN, Lang::IT]);
+            super::serve::serve(&arguments.root, preview, words, lang)
+        }
         Command::NewSite(dir) => {
             scaffold::site(dir, &strings).map(|made| created(&strings, lang, &made))
         }

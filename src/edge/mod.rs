@@ -6,3 +6,5 @@ pub mod emit;
 pub mod load;
 pub mod report;
 pub mod scaffold;
+pub mod serve;
+pub mod watch;

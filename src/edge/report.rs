@@ -247,10 +247,14 @@ pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
     (line, before[start..].chars().count() + 1)
 }
 
-struct Excerpt {
-    line: String,
-    before: usize,
-    marked: usize,
+/// A line of a source, and which of its characters are meant.
+pub struct Excerpt {
+    /// The line, cut if it is long.
+    pub line: String,
+    /// How many characters stand before those that are meant.
+    pub before: usize,
+    /// How many are meant.
+    pub marked: usize,
 }
 
 /// The longest line that is drawn, in characters; a longer one is cut around what is meant.
@@ -258,7 +262,7 @@ const MAX_LINE: usize = 100;
 
 /// The first line of a span, and which of its characters are meant. Tabs and control characters are
 /// drawn as one space each.
-fn excerpt(text: &str, span: Span) -> Option<Excerpt> {
+pub fn excerpt(text: &str, span: Span) -> Option<Excerpt> {
     let start = span.start as usize;
     if text.is_empty() || !text.is_char_boundary(start.min(text.len())) {
         return None;
