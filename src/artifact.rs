@@ -11,6 +11,8 @@ pub enum Artifact {
     Root,
     /// A page.
     Page(PageId),
+    /// A translation side by side with the authentic text, by the translation's page.
+    Pair(PageId),
     /// An old address, and the address that it leads to, from the site's root.
     Redirect(String),
     /// What a server shows for a wrong address: in one language, or in all.

@@ -7,6 +7,7 @@ pub mod fences;
 pub mod front;
 pub mod markdown;
 pub mod marks;
+pub mod notes;
 pub mod yaml;
 
 use crate::diag::{Code, Diagnostic, Span};
