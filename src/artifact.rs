@@ -13,8 +13,14 @@ pub enum Artifact {
     Page(PageId),
     /// A translation side by side with the authentic text, by the translation's page.
     Pair(PageId),
-    /// An old address, and the address that it leads to, from the site's root.
-    Redirect(String),
+    /// An old address: the way back from it to the site's root, and the address from there that it
+    /// leads to.
+    Redirect {
+        /// `../` for each folder of the old address.
+        root: String,
+        /// The new address, from the site's root.
+        to: String,
+    },
     /// What a server shows for a wrong address: in one language, or in all.
     NotFound(Option<Lang>),
     /// The list of pages for search engines.

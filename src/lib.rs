@@ -41,7 +41,7 @@ use resolve::ledger::Ledger;
 use resolve::{cite, consistency, freshness, ids, ledger, links, nav, terms};
 use site::{Backlink, Identity, Mention, Page, PageId, Site, Target, Tree};
 use source::{Source, Sources};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 use strings::Strings;
 
@@ -78,6 +78,7 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
             .flat_map(|page| page.problems.iter().cloned()),
     );
     let tree = nav::tree(&config, manuscripts, sources.options.drafts, &mut problems);
+    nav::check_navigation(&tree, &config, &mut problems);
 
     // What its blocks are called, which of its words are terms, where its links lead.
     let published = Ledger::read(sources, &mut problems);
@@ -139,6 +140,9 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
             .collect(),
     };
     memo.end_run();
+    // Of a file that could not be read as it should, that is all there is to say.
+    let unread: BTreeSet<&Arc<str>> = sources.problems.iter().map(|p| &p.place.file).collect();
+    problems.retain(|p| !unread.contains(&p.place.file) || sources.problems.contains(p));
     problems.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
     problems.dedup();
     (site, problems)
@@ -464,7 +468,10 @@ fn artifacts(
         for alias in &page.manuscript.front.aliases {
             match alias_path(&alias.value) {
                 Some(path) => {
-                    let redirect = Artifact::Redirect(page.path.clone());
+                    let redirect = Artifact::Redirect {
+                        root: render::theme::relative_root(&path),
+                        to: page.path.clone(),
+                    };
                     claim(
                         &mut artifacts,
                         &mut owner,
@@ -497,17 +504,16 @@ fn claim<'t>(
     if artifacts.contains_key(&path) {
         let mut problem = Diagnostic::new(Code::SlugCollision, &page.manuscript.file, span)
             .arg("address", path.trim_end_matches("index.html"));
-        if let Some(other) = owner.get(&path) {
-            let title = other
-                .manuscript
-                .front
-                .title
-                .as_ref()
-                .map_or(Span::default(), |t| t.span);
-            problem = problem
-                .arg("owner", &other.manuscript.file)
-                .other(&other.manuscript.file, title);
-        }
+        problem = match owner.get(&path) {
+            Some(other) => {
+                let title = other.manuscript.front.title.as_ref();
+                problem.arg("owner", &other.manuscript.file).other(
+                    &other.manuscript.file,
+                    title.map_or(Span::default(), |t| t.span),
+                )
+            }
+            None => problem.arg("owner", "none"),
+        };
         problems.push(problem);
         return;
     }

@@ -135,6 +135,9 @@ diag-slug-collision = the address /{ $address } is taken { $owner ->
 diag-structure-mismatch = { $shape ->
     [heading] the headings differ from { $other }: { $expected } there, { $found } here; “{ $section }” has no counterpart
     [footnote] { $expected } notes in { $other }, { $found } here
+    [level] this heading is of level { $found }; in { $other } it is of level { $expected }
+    [kind] the block ^{ $section } is of another kind than in { $other }
+    [table-size] the table has other rows or columns than the one in { $other }
    *[other] { $section ->
         [none] before the first heading
        *[other] in “{ $section }”

@@ -135,6 +135,9 @@ diag-slug-collision = l’indirizzo /{ $address } è già preso { $owner ->
 diag-structure-mismatch = { $shape ->
     [heading] i titoli sono diversi da { $other }: là sono { $expected }, qui { $found }; «{ $section }» non trova il suo corrispondente
     [footnote] le note sono { $expected } in { $other }, qui { $found }
+    [level] questo titolo è di livello { $found }; in { $other } è di livello { $expected }
+    [kind] il blocco ^{ $section } è di un altro tipo rispetto a { $other }
+    [table-size] la tabella ha righe o colonne diverse da quella in { $other }
    *[other] { $section ->
         [none] prima del primo titolo
        *[other] in «{ $section }»

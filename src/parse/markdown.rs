@@ -327,6 +327,7 @@ impl Builder<'_> {
         let inlines = std::mem::take(&mut frame.inlines);
         let mut context = marks::Context {
             file: self.file,
+            source: self.source,
             problems: self.problems,
             next_text: &mut self.doc.texts,
         };

@@ -246,6 +246,7 @@ impl Reader<'_> {
         self.problems.push(
             Diagnostic::new(Code::FrontMatterUnknownKey, self.file, name.span)
                 .arg("key", &name.value)
+                .arg("kind", "none")
                 .near(&name.value, known.iter().copied()),
         );
     }

@@ -490,7 +490,7 @@ impl Writer<'_> {
         match &self.site.links[self.page.0 as usize][link as usize] {
             Target::Page(page, anchor) => {
                 let target = self.site.tree.page(*page);
-                title.clone_from(&target.title);
+                title.clone_from(self.link_words(asked, *page, &target.title));
                 self.out.push_str("<a href=\"");
                 if *page != self.page {
                     self.out.push_str(&self.root);
@@ -527,6 +527,19 @@ impl Writer<'_> {
             self.inlines(inner);
         }
         self.out.push_str("</a>");
+    }
+
+    /// The words of a link without words of its own: a term by the form that was written, any other
+    /// page by its title.
+    fn link_words<'w>(&self, asked: &'w LinkRef, page: PageId, title: &'w String) -> &'w String {
+        let entry = self.site.tree.entry(page);
+        let by_key = asked.dest.contains(['/', '#'])
+            || entry.key.rsplit('/').next() == Some(asked.dest.as_str());
+        if entry.kind == PageKind::Term && !by_key {
+            &asked.dest
+        } else {
+            title
+        }
     }
 
     fn image(&mut self, link: u32, alt: &[Inline]) {

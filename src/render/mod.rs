@@ -20,7 +20,7 @@ pub fn render(site: &Site, artifact: &Artifact) -> Result<Vec<u8>, Box<Diagnosti
         Artifact::Pair(page) => site.theme.pair(site, *page),
         Artifact::Root => site.theme.root(site),
         Artifact::NotFound(lang) => site.theme.not_found(site, *lang),
-        Artifact::Redirect(target) => site.theme.redirect(site, target),
+        Artifact::Redirect { root, to } => site.theme.redirect(site, root, to),
         Artifact::Sitemap => Ok(meta::sitemap(site).into_bytes()),
         Artifact::Robots => Ok(meta::robots(site).into_bytes()),
         Artifact::Headers => Ok(meta::headers().into_bytes()),

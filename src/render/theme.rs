@@ -230,25 +230,26 @@ impl Theme {
         self.render("404.html", &context)
     }
 
-    /// Renders the page at an old address.
-    pub fn redirect(&self, site: &Site, target: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let lang = target
+    /// Renders the page at an old address, `root` away from the site's root, that leads to `path`.
+    pub fn redirect(
+        &self,
+        site: &Site,
+        root: &str,
+        path: &str,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let lang = path
             .split('/')
             .next()
             .and_then(Lang::parse)
             .filter(|lang| site.config.languages.contains(lang))
             .unwrap_or(site.config.authentic());
         let shared = site.shared(lang);
-        let mut context = self.context(shared, lang.code(), site.config.base_path());
-        insert(
-            &mut context,
-            "target",
-            &format!("{}{target}", site.config.base_path()),
-        );
+        let mut context = self.context(shared, lang.code(), root);
+        insert(&mut context, "target", &format!("{root}{path}"));
         insert(
             &mut context,
             "canonical",
-            &format!("{}{target}", site.config.base_url),
+            &format!("{}{path}", site.config.base_url),
         );
         self.render("redirect.html", &context)
     }

@@ -182,9 +182,21 @@ fn file(
     let full = format!("content/{path}");
     match world.sources.get(&full) {
         Some(_) if !image || IMAGES.contains(&extension.as_str()) => Ok(Target::File(path.into())),
-        _ => {
+        // It is there, and no name is nearer than its own.
+        Some(_) => Err(Box::new(problem(Code::ImageMissing))),
+        None => {
             let known = world.sources.under("content/").map(|source| &*source.path);
-            Err(Box::new(problem(Code::ImageMissing).near(&full, known)))
+            // Said as it would be written: from this folder, or from the content's.
+            let folder = format!("content/{folder}/").replace("//", "/");
+            let near = crate::diag::nearest(&full, known).map(|near| {
+                let inside = near.strip_prefix(&folder).map(str::to_owned);
+                inside.unwrap_or_else(|| near.replacen("content/", "/", 1))
+            });
+            let problem = problem(Code::ImageMissing);
+            Err(Box::new(match near {
+                Some(near) => problem.arg("near", near),
+                None => problem,
+            }))
         }
     }
 }

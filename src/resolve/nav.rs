@@ -44,6 +44,22 @@ pub fn check_names(sources: &Sources, config: &Config, problems: &mut Vec<Diagno
     }
 }
 
+/// Reports keys of the menu that no page has.
+pub fn check_navigation(tree: &Tree, config: &Config, problems: &mut Vec<Diagnostic>) {
+    let file: Arc<str> = "content/site.yaml".into();
+    for key in &config.navigation {
+        if tree.find(&key.value).is_none() {
+            let known = tree.entries.iter().map(|entry| &*entry.key);
+            let sections = known.map(|key| key.strip_suffix("/index").unwrap_or(key));
+            problems.push(
+                Diagnostic::new(Code::LinkTargetMissing, &file, key.span)
+                    .arg("target", &key.value)
+                    .near(&key.value, sections),
+            );
+        }
+    }
+}
+
 /// The tree of these manuscripts.
 pub fn tree(
     config: &Config,
