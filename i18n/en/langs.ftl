@@ -54,8 +54,8 @@ failure-key-unknown = there is no page “{ $key }”
         [none] carta translations status lists the pages
        *[other] did you mean “{ $near }”?
     }
-failure-content-errors = the content has errors: nothing was written
-    .hint = carta check lists them
+failure-source-write = { $path } cannot be written: { $detail }
+    .hint = check the permissions and the space on the disk; the file is as it was
 
 ## Problems
 

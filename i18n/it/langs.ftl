@@ -54,8 +54,8 @@ failure-key-unknown = non c’è una pagina «{ $key }»
         [none] carta translations status elenca le pagine
        *[other] forse «{ $near }»?
     }
-failure-content-errors = il contenuto ha errori: niente è stato scritto
-    .hint = carta check li elenca
+failure-source-write = { $path } non si può scrivere: { $detail }
+    .hint = controlla i permessi e lo spazio sul disco; il file è rimasto com’era
 
 ## Problemi
 

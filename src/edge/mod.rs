@@ -3,6 +3,8 @@
 pub mod arguments;
 pub mod commands;
 pub mod emit;
+pub mod ids;
 pub mod load;
 pub mod report;
 pub mod scaffold;
+pub mod translations;

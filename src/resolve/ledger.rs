@@ -314,6 +314,9 @@ impl<'t> Checker<'t> {
         let line = ids.values().next().copied().unwrap_or_default();
         let mut problem =
             Diagnostic::new(Code::PageVanished, &FILE.into(), line).arg("page", key);
+        if heir.is_none() {
+            problem = problem.arg("heir", "none");
+        }
         if let Some((_, heir)) = heir {
             let lead = &self.tree.entries[heir].lead;
             let title = lead.front.title.as_ref();
@@ -324,4 +327,41 @@ impl<'t> Checker<'t> {
         }
         self.problems.push(problem);
     }
+}
+
+/// A block of an authentic text and whether its id stands in the sources, in any language.
+pub struct Named {
+    /// The unit.
+    pub unit: u32,
+    /// Its id, derived where none was written.
+    pub id: Arc<str>,
+    /// Whether it was written.
+    pub permanent: bool,
+}
+
+/// The blocks of the authentic text of an entry.
+pub fn blocks(tree: &Tree, identity: &[Arc<Identity>], entry: usize) -> Vec<Named> {
+    let pages = &tree.entries[entry].pages;
+    let lead = &tree.entries[entry].lead;
+    let first = entry * tree.languages.len();
+    let at = pages
+        .iter()
+        .position(|page| Arc::ptr_eq(&page.manuscript, lead));
+    let ids = &identity[first + at.unwrap_or(0)].ids;
+    let mut permanent = vec![false; ids.len()];
+    for (page, identity) in pages.iter().zip(&identity[first..]) {
+        for (unit, twin) in page.manuscript.doc.units.iter().zip(&identity.twins) {
+            if let (Some(_), Some(twin)) = (&unit.id, twin) {
+                permanent[*twin as usize] = true;
+            }
+        }
+    }
+    (0..)
+        .zip(ids.iter().zip(permanent))
+        .map(|(unit, (id, permanent))| Named {
+            unit,
+            id: id.clone(),
+            permanent,
+        })
+        .collect()
 }
