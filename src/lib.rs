@@ -240,9 +240,8 @@ fn identify(
                 .collect();
             let published = published.page(&entry.key);
             let inputs = ids::inputs(&entry.lead, &texts, published);
-            memo.aligned.get(inputs, || {
-                ids::aligned(&entry.lead, &texts, published)
-            })
+            memo.aligned
+                .get(inputs, || ids::aligned(&entry.lead, &texts, published))
         })
         .collect();
     let mut identity = Vec::with_capacity(aligned.len() * tree.languages.len());

@@ -126,7 +126,9 @@ pub fn record(root: &Path, options: Options) -> Result<usize, Failure> {
         }
     }
     let text = known.write();
-    let old = sources.get(ledger::FILE).and_then(|source| source.as_text());
+    let old = sources
+        .get(ledger::FILE)
+        .and_then(|source| source.as_text());
     if old.is_none_or(|old| **old != *text) {
         save(root, ledger::FILE, &text)?;
     }

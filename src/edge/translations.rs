@@ -83,9 +83,8 @@ pub fn status(site: &Site) -> Status {
             missing,
             extra,
         } = freshness;
-        let count = |wanted: fn(&State) -> bool| {
-            pairs.iter().filter(|pair| wanted(&pair.state)).count()
-        };
+        let count =
+            |wanted: fn(&State) -> bool| pairs.iter().filter(|pair| wanted(&pair.state)).count();
         let stale = count(|state| matches!(state, State::Stale(_)));
         let unaccepted = count(|state| *state == State::New);
         let total = status.languages.entry(page.lang.to_string()).or_default();
@@ -115,7 +114,10 @@ pub fn status(site: &Site) -> Status {
             extra: extra.len(),
             stale,
             unaccepted,
-            stale_blocks: freshness.stale().map(|pair| pair.name.to_string()).collect(),
+            stale_blocks: freshness
+                .stale()
+                .map(|pair| pair.name.to_string())
+                .collect(),
         });
     }
     status
@@ -213,10 +215,7 @@ pub fn choose(site: &Site, keys: &[String]) -> Result<Vec<Chosen>, Failure> {
     Ok(chosen)
 }
 
-fn pairs<'s>(
-    site: &'s Site,
-    chosen: &'s [Chosen],
-) -> impl Iterator<Item = (PageId, &'s Pair)> {
+fn pairs<'s>(site: &'s Site, chosen: &'s [Chosen]) -> impl Iterator<Item = (PageId, &'s Pair)> {
     let tree = &site.tree;
     chosen.iter().flat_map(move |chosen| {
         let pages = tree.languages.iter();
@@ -249,7 +248,9 @@ pub fn accept(
         let key = &site.tree.entries[one.entry].key;
         for lang in languages {
             lock.remove(key, *lang, |record| {
-                one.block.as_ref().is_none_or(|block| *record.name == **block)
+                one.block
+                    .as_ref()
+                    .is_none_or(|block| *record.name == **block)
             });
         }
     }

@@ -59,9 +59,9 @@ fn is_same(page: &Manuscript, text: &str, ids: &[(u32, &str)], homeless: &[Strin
     old.len() == new.len()
         && page.problems.len() == again.problems.len()
         && (0..).zip(old.iter().zip(new)).all(|(unit, (old, new))| {
-            let wanted = ids.iter().find(|(known, id)| {
-                *known == unit && !homeless.iter().any(|lost| lost == id)
-            });
+            let wanted = ids
+                .iter()
+                .find(|(known, id)| *known == unit && !homeless.iter().any(|lost| lost == id));
             let id = new.id.as_ref().map(|id| id.value.as_str());
             let before = old.id.as_ref().map(|id| id.value.as_str());
             old.shape == new.shape
@@ -106,11 +106,7 @@ fn place(page: &Manuscript, unit: u32) -> Option<(usize, String, String)> {
             let rest = &text[block_end..];
             let next = rest.split('\n').nth(1).unwrap_or_default();
             let gap = if next.trim().is_empty() { "" } else { line_end };
-            Some((
-                block_end,
-                format!("{line_end}{line_end}^"),
-                gap.to_owned(),
-            ))
+            Some((block_end, format!("{line_end}{line_end}^"), gap.to_owned()))
         }
     }
 }

@@ -322,7 +322,10 @@ impl Writer<'_> {
             .iter()
             .position(|block| matches!(block.kind, BlockKind::List(..)))
             .unwrap_or(item.blocks.len());
-        for (at, part) in [&item.blocks[..own], &item.blocks[own..]].iter().enumerate() {
+        for (at, part) in [&item.blocks[..own], &item.blocks[own..]]
+            .iter()
+            .enumerate()
+        {
             if tight {
                 self.tight(part);
             } else {

@@ -78,7 +78,10 @@ pub fn links(site: &Site, id: PageId, shared: &Shared) -> Vec<SwitchView> {
         .iter()
         .filter(|lang| own == authentic || own == **lang)
         .filter_map(|lang| {
-            let names = [&shared.language_names[&authentic], &shared.language_names[lang]];
+            let names = [
+                &shared.language_names[&authentic],
+                &shared.language_names[lang],
+            ];
             Some(SwitchView {
                 lang: format!("{authentic}-{lang}"),
                 name: format!("{} / {}", names[0], names[1]),
@@ -119,8 +122,12 @@ pub fn pair(site: &Site, id: PageId, shared: &Shared) -> PairView {
     };
     let mut view = view::bare(site, lead_id, shared, cited);
     view.canonical = format!("{}{url}", site.config.base_url);
-    view.pairs.iter_mut().for_each(|pair| pair.current = pair.url == url);
-    view.switch.iter_mut().for_each(|version| version.current = false);
+    view.pairs
+        .iter_mut()
+        .for_each(|pair| pair.current = pair.url == url);
+    view.switch
+        .iter_mut()
+        .for_each(|version| version.current = false);
     view.alternates = [lead, page]
         .into_iter()
         .filter(|page| has(page))
@@ -170,7 +177,9 @@ fn rows(
     };
     let is_twin = |cell: &Cell, unit: u32| twins[cell.unit as usize] == Some(unit);
     let first = std::mem::take(&mut of_twin[0]);
-    first.into_iter().for_each(|cell| rows.push(None, Some(cell)));
+    first
+        .into_iter()
+        .for_each(|cell| rows.push(None, Some(cell)));
     for cell in left {
         let unit = cell.unit;
         let mut cell = Some(cell);
@@ -179,7 +188,11 @@ fn rows(
             rows.push(cell.take(), None);
         }
         for other in others {
-            let own = if is_twin(&other, unit) { cell.take() } else { None };
+            let own = if is_twin(&other, unit) {
+                cell.take()
+            } else {
+                None
+            };
             rows.push(own, Some(other));
         }
     }

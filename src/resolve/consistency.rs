@@ -67,7 +67,10 @@ fn steady_terms(world: &World) -> BTreeSet<usize> {
     for id in tree.pages() {
         let entry = tree.entry(id);
         let page = tree.page(id);
-        let lead = entry.pages.iter().find(|p| Arc::ptr_eq(&p.manuscript, &entry.lead));
+        let lead = entry
+            .pages
+            .iter()
+            .find(|p| Arc::ptr_eq(&p.manuscript, &entry.lead));
         let Some(lead) = lead.filter(|lead| lead.lang != page.lang && !page.is_borrowed()) else {
             continue;
         };
@@ -78,7 +81,8 @@ fn steady_terms(world: &World) -> BTreeSet<usize> {
                 continue;
             };
             let (a, b) = (lead.terms(*twin), side.terms(unit));
-            a.intersection(&b).for_each(|term| counts.entry(*term).or_default().0 += 1);
+            a.intersection(&b)
+                .for_each(|term| counts.entry(*term).or_default().0 += 1);
             a.symmetric_difference(&b)
                 .for_each(|term| counts.entry(*term).or_default().1 += 1);
         }
@@ -89,12 +93,7 @@ fn steady_terms(world: &World) -> BTreeSet<usize> {
     steady.map(|(term, _)| term).collect()
 }
 
-fn compare(
-    world: &World,
-    lead: PageId,
-    page: PageId,
-    steady: &BTreeSet<usize>,
-) -> Vec<Diagnostic> {
+fn compare(world: &World, lead: PageId, page: PageId, steady: &BTreeSet<usize>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let sides = [lead, page].map(|id| Side::new(world, id));
     let [a, b] = &sides;
@@ -119,10 +118,7 @@ fn compare(
             marks(b, units.map(|units| units.1)),
         ]
         .concat();
-        let figures = [
-            figures(&left.words, a.lang),
-            figures(&right.words, b.lang),
-        ];
+        let figures = [figures(&left.words, a.lang), figures(&right.words, b.lang)];
         let terms = units.map(|(x, y)| [a.terms(x), b.terms(y)]);
         let things = [a.things(left), b.things(right)];
         for (from, to, place) in [(0, 1, units.map(|u| u.1)), (1, 0, units.map(|u| u.0))] {
@@ -133,12 +129,18 @@ fn compare(
                 let lacking = terms[from].difference(&terms[to]);
                 only.extend(lacking.filter(|term| steady.contains(term)).map(|term| {
                     let key = &world.tree.entries[*term].key;
-                    ("term", key.rsplit('/').next().unwrap_or_default().to_owned())
+                    (
+                        "term",
+                        key.rsplit('/').next().unwrap_or_default().to_owned(),
+                    )
                 }));
             }
             for (what, thing) in only {
                 let bare = thing.trim_start_matches('@');
-                if intended.iter().any(|mark| mark == "*" || mark == bare || *mark == thing) {
+                if intended
+                    .iter()
+                    .any(|mark| mark == "*" || mark == bare || *mark == thing)
+                {
                     continue;
                 }
                 found.push(
@@ -205,7 +207,12 @@ impl<'a> Side<'a> {
 
     fn things(&self, passage: &Passage) -> BTreeSet<Thing> {
         let mut things: BTreeSet<Thing> = BTreeSet::new();
-        things.extend(passage.cited.iter().map(|id| ("citation", format!("@{id}"))));
+        things.extend(
+            passage
+                .cited
+                .iter()
+                .map(|id| ("citation", format!("@{id}"))),
+        );
         things.extend(passage.facts.iter().map(|name| ("fact", name.clone())));
         for link in &passage.links {
             if let Some(target) = self.target(*link) {

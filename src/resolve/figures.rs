@@ -36,8 +36,16 @@ const MONTHS: [[&str; 2]; 12] = [
 /// Words for numbers. Beginnings of words, so that «terza», «terzi» and «terzo» are one line.
 const WORDS: &[(&str, &str, &str)] = &[
     ("0", "zero", "zero nought"),
-    ("1", "un uno una un' prim- singol-", "one first once single a an"),
-    ("2", "due second- doppi- entramb- coppi-", "two second twice both double pair half"),
+    (
+        "1",
+        "un uno una un' prim- singol-",
+        "one first once single a an",
+    ),
+    (
+        "2",
+        "due second- doppi- entramb- coppi-",
+        "two second twice both double pair half",
+    ),
     ("3", "tre terz- tripl-", "three third- triple thrice"),
     ("4", "quattro quart-", "four fourth- quarter-"),
     ("5", "cinque quint-", "five fifth-"),
@@ -161,7 +169,7 @@ fn numbers(token: &str, lang: Lang, out: &mut BTreeMap<String, String>) {
             for part in parts.filter(|part| !part.is_empty()) {
                 let short = part.trim_start_matches('0');
                 let short = if short.is_empty() { "0" } else { short };
-            out.insert(short.to_owned(), token.to_owned());
+                out.insert(short.to_owned(), token.to_owned());
             }
         }
     }

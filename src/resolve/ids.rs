@@ -26,11 +26,7 @@ pub struct Aligned {
 }
 
 /// The hash of everything that [`aligned`] reads.
-pub fn inputs(
-    lead: &Manuscript,
-    pages: &[Arc<Manuscript>],
-    published: Option<&PageIds>,
-) -> Hash {
+pub fn inputs(lead: &Manuscript, pages: &[Arc<Manuscript>], published: Option<&PageIds>) -> Hash {
     let mut hasher = blake3::Hasher::new();
     for text in std::iter::once(lead).chain(pages.iter().map(|page| &**page)) {
         hasher.update(text.file.as_bytes());

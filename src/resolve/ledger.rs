@@ -136,9 +136,7 @@ pub fn check(
         .into_iter()
         .partition(|claim| checker.names_page(claim));
     for claim in pages {
-        checker
-            .heirs
-            .insert(claim.name.value.as_str(), claim.entry);
+        checker.heirs.insert(claim.name.value.as_str(), claim.entry);
     }
     for claim in &ids {
         checker.redirect(claim);
@@ -195,7 +193,10 @@ impl<'t> Checker<'t> {
     fn names_page(&self, claim: &Claim) -> bool {
         let name = claim.name.value.as_str();
         let own = &self.tree.entries[claim.entry].key;
-        let own_id = self.ledger.page(own).is_some_and(|ids| ids.contains_key(name));
+        let own_id = self
+            .ledger
+            .page(own)
+            .is_some_and(|ids| ids.contains_key(name));
         claim.unit.is_none() && !name.contains('#') && !own_id && {
             name.contains('/') || self.ledger.page(name).is_some()
         }
@@ -227,7 +228,9 @@ impl<'t> Checker<'t> {
             .or_else(|| tree.by_key.get(key).copied())
             .unwrap_or(claim.entry);
         let in_use = self.ids(here).by_id.contains_key(id);
-        let other = self.claimed.insert((key, id), (claim.file, claim.name.span));
+        let other = self
+            .claimed
+            .insert((key, id), (claim.file, claim.name.span));
         if in_use || other.is_some_and(|(_, span)| span != claim.name.span) {
             let mut problem =
                 Diagnostic::new(Code::IdReused, claim.file, claim.name.span).arg("id", id);
@@ -312,8 +315,7 @@ impl<'t> Checker<'t> {
             .filter(|(common, _)| *common * 2 > left.len())
             .max();
         let line = ids.values().next().copied().unwrap_or_default();
-        let mut problem =
-            Diagnostic::new(Code::PageVanished, &FILE.into(), line).arg("page", key);
+        let mut problem = Diagnostic::new(Code::PageVanished, &FILE.into(), line).arg("page", key);
         if heir.is_none() {
             problem = problem.arg("heir", "none");
         }
@@ -321,9 +323,7 @@ impl<'t> Checker<'t> {
             let lead = &self.tree.entries[heir].lead;
             let title = lead.front.title.as_ref();
             let span = title.map_or(Span::default(), |title| title.span);
-            problem = problem
-                .arg("heir", &lead.file)
-                .other(&lead.file, span);
+            problem = problem.arg("heir", &lead.file).other(&lead.file, span);
         }
         self.problems.push(problem);
     }

@@ -45,7 +45,12 @@ pub fn passages(page: &Manuscript) -> Passages {
     };
     let front = &page.front;
     let mut others = Vec::new();
-    others.extend(front.title.iter().map(|title| plain(":title", &title.value)));
+    others.extend(
+        front
+            .title
+            .iter()
+            .map(|title| plain(":title", &title.value)),
+    );
     let description = front.description.iter();
     others.extend(description.map(|text| plain(":description", &text.value)));
     for (number, footnote) in page.doc.footnotes.iter().enumerate() {

@@ -31,10 +31,7 @@ pub fn compare(old: &str, new: &str) -> Vec<Change> {
         .zip(rest_b.iter().rev())
         .take_while(|(a, b)| a == b)
         .count();
-    let (middle_a, middle_b) = (
-        &rest_a[..rest_a.len() - end],
-        &rest_b[..rest_b.len() - end],
-    );
+    let (middle_a, middle_b) = (&rest_a[..rest_a.len() - end], &rest_b[..rest_b.len() - end]);
     let mut runs = Runs::default();
     a[..start].iter().for_each(|word| runs.same(word));
     middle(middle_a, middle_b, &mut runs);

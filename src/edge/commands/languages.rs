@@ -88,7 +88,11 @@ pub fn status(arguments: &Arguments, strings: &Strings, lang: Lang) -> Result<u8
     let (_, site, _) = compile(arguments)?;
     let status = translations::status(&site);
     let done = status.pages.iter().all(|page| page.state == "complete");
-    let code = if arguments.strict && !done { CONTENT } else { 0 };
+    let code = if arguments.strict && !done {
+        CONTENT
+    } else {
+        0
+    };
     if arguments.format == Format::Json {
         print_json(&status);
         return Ok(code);
@@ -172,7 +176,10 @@ pub fn accept(
     let chosen = translations::choose(&site, keys)?;
     let count = translations::accept(&arguments.root, &sources, &site, &chosen)?;
     let mut text = String::new();
-    line(&mut text, &strings.text(lang, "accepted", &[("count", count.into())]));
+    line(
+        &mut text,
+        &strings.text(lang, "accepted", &[("count", count.into())]),
+    );
     print(&text);
     Ok(0)
 }

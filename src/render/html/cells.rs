@@ -63,13 +63,7 @@ impl Writer<'_> {
         }
     }
 
-    fn apart_item(
-        &mut self,
-        number: Option<u64>,
-        tight: bool,
-        item: &Item,
-        cells: &mut Vec<Cell>,
-    ) {
+    fn apart_item(&mut self, number: Option<u64>, tight: bool, item: &Item, cells: &mut Vec<Cell>) {
         let (nested, own): (Vec<&Block>, Vec<&Block>) = item
             .blocks
             .iter()
@@ -89,7 +83,8 @@ impl Writer<'_> {
         }
         self.stale_notice(item.unit);
         self.out.push_str("</li>");
-        self.out.push_str(if number.is_some() { "</ol>" } else { "</ul>" });
+        self.out
+            .push_str(if number.is_some() { "</ol>" } else { "</ul>" });
         if let Some(unit) = item.unit {
             self.end_cell(unit, cells);
         }
@@ -123,7 +118,14 @@ impl Writer<'_> {
 
     /// Behind the text: where blocks went that stood here, each under its old id.
     pub(super) fn moved_blocks(&mut self) {
-        for moved in self.site.redirects.moved.get(&self.page).into_iter().flatten() {
+        for moved in self
+            .site
+            .redirects
+            .moved
+            .get(&self.page)
+            .into_iter()
+            .flatten()
+        {
             let target = self.site.tree.page(moved.to);
             let text = self.t("block-moved", &[("title", target.title.clone().into())]);
             self.out.push_str("<p class=\"moved\" id=\"");
