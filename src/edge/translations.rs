@@ -82,6 +82,7 @@ pub fn status(site: &Site) -> Status {
             pairs,
             missing,
             extra,
+            ..
         } = freshness;
         let count =
             |wanted: fn(&State) -> bool| pairs.iter().filter(|pair| wanted(&pair.state)).count();

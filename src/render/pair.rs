@@ -104,9 +104,11 @@ pub fn pair(site: &Site, id: PageId, shared: &Shared) -> PairView {
     // A page that stands in for a missing one is not shown twice.
     let has = |page: &crate::site::Page| !page.is_borrowed();
     let mut cells = |id: PageId, there: bool| {
-        there
-            .then(|| html::cells(site, id, &root, &mut cited))
-            .unwrap_or_default()
+        if there {
+            html::cells(site, id, &root, &mut cited)
+        } else {
+            Vec::new()
+        }
     };
     let (left, right) = (cells(lead_id, has(lead)), cells(id, has(page)));
     let rows = rows(site, lead_id, left, id, right);

@@ -2,7 +2,7 @@
 //! glossary terms. Each is a warning at the block that lacks it, unless somebody said that it is meant:
 //! `%%intended: 2014%%` behind the block, or `intended: [2014]` in the front matter of either language.
 
-use super::figures::{Figures, figures};
+use super::figures::Figures;
 use super::freshness::Said;
 use super::passages::Passage;
 use crate::diag::{Code, Diagnostic};
@@ -118,13 +118,13 @@ fn compare(world: &World, lead: PageId, page: PageId, steady: &BTreeSet<usize>) 
             marks(b, units.map(|units| units.1)),
         ]
         .concat();
-        let figures = [figures(&left.words, a.lang), figures(&right.words, b.lang)];
+        let figures = [&left.figures, &right.figures];
         let terms = units.map(|(x, y)| [a.terms(x), b.terms(y)]);
         let things = [a.things(left), b.things(right)];
         for (from, to, place) in [(0, 1, units.map(|u| u.1)), (1, 0, units.map(|u| u.0))] {
             let source = units.map(|units| if from == 0 { units.0 } else { units.1 });
             let mut only: Vec<Thing> = things[from].difference(&things[to]).cloned().collect();
-            only.extend(lacking_figures(&figures[from], &figures[to]));
+            only.extend(lacking_figures(figures[from], figures[to]));
             if let Some(terms) = &terms {
                 let lacking = terms[from].difference(&terms[to]);
                 only.extend(lacking.filter(|term| steady.contains(term)).map(|term| {
@@ -174,18 +174,25 @@ fn lacking_figures(own: &Figures, other: &Figures) -> Vec<Thing> {
 struct Side<'a> {
     world: &'a World<'a>,
     id: PageId,
-    lang: crate::lang::Lang,
     text: &'a Manuscript,
     passages: &'a super::passages::Passages,
+    /// The terms that each block names.
+    terms: BTreeMap<u32, BTreeSet<usize>>,
 }
 
 impl<'a> Side<'a> {
     fn new(world: &'a World, id: PageId) -> Side<'a> {
         let page = world.tree.page(id);
+        let mut terms: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+        for mention in world.mentions[id.0 as usize].iter() {
+            if let Some(unit) = mention.unit {
+                terms.entry(unit).or_default().insert(mention.term);
+            }
+        }
         Side {
+            terms,
             world,
             id,
-            lang: page.lang,
             text: &page.manuscript,
             passages: &world.said[id.0 as usize],
         }
@@ -239,10 +246,6 @@ impl<'a> Side<'a> {
     }
 
     fn terms(&self, unit: u32) -> BTreeSet<usize> {
-        let mentions = self.world.mentions[self.id.0 as usize].iter();
-        mentions
-            .filter(|mention| mention.unit == Some(unit))
-            .map(|mention| mention.term)
-            .collect()
+        self.terms.get(&unit).cloned().unwrap_or_default()
     }
 }

@@ -174,18 +174,21 @@ pub struct Freshness {
     pub missing: Vec<u32>,
     /// Units of the translation that stand for nothing.
     pub extra: Vec<u32>,
+    /// Which pairs are stale: those without a unit first, then by unit.
+    stale: Vec<u32>,
 }
 
 impl Freshness {
     /// The pairs whose authentic text has changed.
     pub fn stale(&self) -> impl Iterator<Item = &Pair> {
-        let pairs = self.pairs.iter();
-        pairs.filter(|pair| matches!(pair.state, State::Stale(_)))
+        self.stale.iter().map(|at| &self.pairs[*at as usize])
     }
 
-    /// Whether the block of this unit is stale.
-    pub fn is_stale(&self, unit: u32) -> bool {
-        self.stale().any(|pair| pair.unit == Some(unit))
+    /// The stale pair of a unit of the translation.
+    pub fn stale_at(&self, unit: u32) -> Option<&Pair> {
+        let unit_of = |at: &u32| self.pairs[*at as usize].unit;
+        let found = self.stale.binary_search_by_key(&Some(unit), unit_of).ok()?;
+        Some(&self.pairs[self.stale[found] as usize])
     }
 }
 
@@ -198,8 +201,13 @@ pub fn read_pages(tree: &Tree, memo: &Memo) -> Said {
     pages
         .into_par_iter()
         .map(|id| {
-            let text = &tree.page(id).manuscript;
-            memo.passages.get(text.hash, || passages(text))
+            let page = tree.page(id);
+            let (text, lang) = (&page.manuscript, page.text_lang);
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(lang.code().as_bytes());
+            hasher.update(text.hash.as_bytes());
+            memo.passages
+                .get(hasher.finalize(), || passages(text, lang))
         })
         .collect()
 }
@@ -229,6 +237,11 @@ pub fn judge(tree: &Tree, identity: &[Arc<Identity>], said: &Said, lock: &Lock) 
             let was = entry.lead.front.was.iter().map(|name| &*name.value);
             let keys: Vec<&str> = std::iter::once(&*entry.key).chain(was).collect();
             settle(&mut freshness.pairs, &keys, &entry.lead, page.lang, lock);
+            let pairs = (0..).zip(&freshness.pairs);
+            freshness.stale = pairs
+                .filter(|(_, pair)| matches!(pair.state, State::Stale(_)))
+                .map(|(at, _)| at)
+                .collect();
             freshness
         })
         .collect()

@@ -2,7 +2,9 @@
 //! breaks and the two apostrophes made alike, and what can be compared between languages: citations,
 //! links, facts. Freshness and consistency are judged by this, so re-wrapping a file changes nothing.
 
-use crate::doc::{Block, BlockKind, Inline, Kind, Text};
+use super::figures::{Figures, figures};
+use crate::doc::{Block, BlockKind, Inline, Kind};
+use crate::lang::Lang;
 use crate::page::Manuscript;
 use unicode_normalization::UnicodeNormalization;
 
@@ -17,8 +19,8 @@ pub struct Passage {
     pub links: Vec<u32>,
     /// The facts it names.
     pub facts: Vec<String>,
-    /// The texts in it, by number in the document.
-    pub texts: Vec<u32>,
+    /// Its numbers and months.
+    pub figures: Figures,
 }
 
 /// Everything that a page says.
@@ -30,8 +32,8 @@ pub struct Passages {
     pub others: Vec<(String, Passage)>,
 }
 
-/// Takes a page apart.
-pub fn passages(page: &Manuscript) -> Passages {
+/// Takes a page in a language apart.
+pub fn passages(page: &Manuscript, lang: Lang) -> Passages {
     let mut units = vec![Passage::default(); page.doc.units.len()];
     collect(&page.doc.blocks, &mut units);
     units.iter_mut().for_each(settle);
@@ -58,6 +60,12 @@ pub fn passages(page: &Manuscript) -> Passages {
         read_blocks(&footnote.blocks, &mut passage, &mut Vec::new());
         settle(&mut passage);
         others.push((format!(":note-{}", number + 1), passage));
+    }
+    let all = units
+        .iter_mut()
+        .chain(others.iter_mut().map(|(_, other)| other));
+    for passage in all {
+        passage.figures = figures(&passage.words, lang);
     }
     Passages { units, others }
 }
@@ -145,10 +153,7 @@ fn read_block(block: &Block, passage: &mut Passage, units: &mut Vec<Passage>) {
 fn read(inlines: &[Inline], passage: &mut Passage) {
     for inline in inlines {
         match &inline.kind {
-            Kind::Text(Text { id, text, .. }) => {
-                passage.texts.push(*id);
-                passage.words.push_str(text);
-            }
+            Kind::Text(text) => passage.words.push_str(&text.text),
             Kind::Code(code) => passage.words.push_str(code),
             Kind::Break => passage.words.push(' '),
             Kind::Emphasis(inner)

@@ -149,7 +149,7 @@ impl Writer<'_> {
             return;
         };
         let freshness = &self.site.freshness[self.page.0 as usize];
-        let Some(pair) = freshness.stale().find(|pair| pair.unit == Some(unit)) else {
+        let Some(pair) = freshness.stale_at(unit) else {
             return;
         };
         let lead = self.site.tree.page_in(
