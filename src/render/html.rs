@@ -337,8 +337,12 @@ impl Writer<'_> {
         }
     }
 
-    /// Blocks whose paragraphs are not set apart.
+    /// Blocks whose one paragraph is not set apart.
     fn tight(&mut self, blocks: &[Block]) {
+        let is_paragraph = |block: &&Block| matches!(block.kind, BlockKind::Paragraph(_));
+        if blocks.iter().filter(is_paragraph).count() > 1 {
+            return self.blocks(blocks);
+        }
         for block in blocks {
             match &block.kind {
                 BlockKind::Paragraph(inlines) => self.inlines(inlines),

@@ -290,6 +290,7 @@ fn report_shapes(
         let (shape, expected, found) = match (other.shape, unit.shape) {
             (a, b) if a == b => continue,
             (Shape::Heading(a), Shape::Heading(b)) => ("level", usize::from(a), usize::from(b)),
+            (Shape::Table(..), Shape::Table(..)) => ("table-size", 0, 0),
             _ => ("kind", 0, 0),
         };
         problems.push(
