@@ -54,9 +54,18 @@ fn a_site() -> BTreeMap<String, String> {
         "slade2019:\n  type: article\n  title: Peer support & recovery\n  author: Slade, Mike\n  date: 2019\n",
     );
     for lang in LANGUAGES {
-        let neutral = |text: &str| if lang == "it" { text.to_owned() } else { String::new() };
+        let neutral = |text: &str| {
+            if lang == "it" {
+                text.to_owned()
+            } else {
+                String::new()
+            }
+        };
         let mut page = |key: &str, front: &str, body: &str| {
-            add(&format!("content/{key}.{lang}.md"), &format!("---\n{front}---\n\n{body}\n"));
+            add(
+                &format!("content/{key}.{lang}.md"),
+                &format!("---\n{front}---\n\n{body}\n"),
+            );
         };
         page(
             "index",
@@ -64,17 +73,38 @@ fn a_site() -> BTreeMap<String, String> {
             "Vedi [il primo](doc/primo.md#uno), [[doc/secondo]] e [[recovery]]. In Italia {fact:paesi/italia.ore}.\n\n\
              ```comparison\nof: paesi\n```\n\n```list\nof: doc\n```",
         );
-        page("doc/index", &format!("title: Documento\n{}", neutral("order: 1\nchildren: document\n")), "I capitoli.");
+        page(
+            "doc/index",
+            &format!(
+                "title: Documento\n{}",
+                neutral("order: 1\nchildren: document\n")
+            ),
+            "I capitoli.",
+        );
         for (at, name) in ["primo", "secondo", "terzo"].iter().enumerate() {
             page(
                 &format!("doc/{name}"),
-                &format!("title: Capitolo {name}\n{}", neutral(&format!("order: {at}\n"))),
+                &format!(
+                    "title: Capitolo {name}\n{}",
+                    neutral(&format!("order: {at}\n"))
+                ),
                 "Prima dell’esperto in supporto tra pari.\n\n## Uno {#uno}\n\nLa recovery e gli ESP [@slade2019, p. 3]. ^mio\n\n\
                  - punto\n- altro[^n]\n\n## Due\n\n| A | B |\n|---|---|\n| recovery | 2 |\n\n[^n]: Nota sulla recovery.",
             );
         }
-        page("glossario/index", &format!("title: Glossario\n{}", neutral("order: 3\nchildren: term\n")), "Le parole.");
-        page("glossario/recovery", "title: recovery\nforms: [guarigione]\n", "Un percorso.");
+        page(
+            "glossario/index",
+            &format!(
+                "title: Glossario\n{}",
+                neutral("order: 3\nchildren: term\n")
+            ),
+            "Le parole.",
+        );
+        page(
+            "glossario/recovery",
+            "title: recovery\nforms: [guarigione]\n",
+            "Un percorso.",
+        );
         page(
             "glossario/esp",
             &format!(
@@ -87,13 +117,18 @@ fn a_site() -> BTreeMap<String, String> {
             "paesi/index",
             &format!(
                 "title: Paesi\n{}",
-                neutral("order: 2\nchildren: country\ncolumns:\n  - {id: ore, type: number, unit: ore}\n")
+                neutral(
+                    "order: 2\nchildren: country\ncolumns:\n  - {id: ore, type: number, unit: ore}\n"
+                )
             ),
             "I paesi.",
         );
         page(
             "paesi/italia",
-            &format!("title: Italia\n{}", neutral("facts:\n  ore: {value: 120, year: 2019, source: slade2019}\n")),
+            &format!(
+                "title: Italia\n{}",
+                neutral("facts:\n  ore: {value: 120, year: 2019, source: slade2019}\n")
+            ),
             "Testo.",
         );
     }
@@ -183,7 +218,11 @@ fn set_front(text: &str, key: &str, value: &str) -> String {
 }
 
 fn apply(files: &mut BTreeMap<String, String>, edit: &Edit) {
-    let pages: Vec<String> = files.keys().filter(|path| path.ends_with(".md")).cloned().collect();
+    let pages: Vec<String> = files
+        .keys()
+        .filter(|path| path.ends_with(".md"))
+        .cloned()
+        .collect();
     let pick = |at: usize| pages.get(at % pages.len().max(1)).cloned();
     let mut change = |at: usize, how: &dyn Fn(&str) -> String| {
         if let Some(path) = pick(at) {
@@ -200,7 +239,11 @@ fn apply(files: &mut BTreeMap<String, String>, edit: &Edit) {
             lines[..lines.len().saturating_sub(1)].join("\n") + "\n"
         }),
         Edit::Title(page, what) => change(*page, &|text| {
-            set_front(text, "title", ["Altro", "recovery", "\"Due: punti\"", "È"][what % 4])
+            set_front(
+                text,
+                "title",
+                ["Altro", "recovery", "\"Due: punti\"", "È"][what % 4],
+            )
         }),
         Edit::Slug(page, what) => change(*page, &|text| {
             set_front(text, "slug", ["uno", "due", "recovery", "NO"][what % 4])
@@ -213,11 +256,24 @@ fn apply(files: &mut BTreeMap<String, String>, edit: &Edit) {
             _ => set_front(text, "order", ["1", "9", "-1"][what % 3]),
         }),
         Edit::Forms(page, what) => change(*page, &|text| {
-            set_front(text, "forms", ["[recovery]", "[\"capitol{o,i}\"]", "[\"{\"]", "[paesi, ESP]"][what % 4])
+            set_front(
+                text,
+                "forms",
+                [
+                    "[recovery]",
+                    "[\"capitol{o,i}\"]",
+                    "[\"{\"]",
+                    "[paesi, ESP]",
+                ][what % 4],
+            )
         }),
         Edit::Add(page, what) => {
             let lang = LANGUAGES[page % 2];
-            let (folder, front) = [("doc", ""), ("glossario", "forms: [testo]\n"), ("nuova", "")][what % 3];
+            let (folder, front) = [
+                ("doc", ""),
+                ("glossario", "forms: [testo]\n"),
+                ("nuova", ""),
+            ][what % 3];
             let name = ["index", "nuovo", "altro"][page % 3];
             let text = format!("---\ntitle: Nuovo {what}\n{front}---\n\nTesto [[recovery]].\n");
             files.insert(format!("content/{folder}/{name}.{lang}.md"), text);
@@ -230,7 +286,10 @@ fn apply(files: &mut BTreeMap<String, String>, edit: &Edit) {
         Edit::Template(what) => {
             let path = "themes/carta/templates/page.html".to_owned();
             match what % 4 {
-                0 => files.insert(path, "<p>{{ page.title }}</p>{{ page.content | safe }}".to_owned()),
+                0 => files.insert(
+                    path,
+                    "<p>{{ page.title }}</p>{{ page.content | safe }}".to_owned(),
+                ),
                 1 => files.insert(path, "{{ page.niente }}".to_owned()),
                 2 => files.insert(path, "{% if %}".to_owned()),
                 _ => files.remove(&path),
@@ -248,8 +307,14 @@ fn apply(files: &mut BTreeMap<String, String>, edit: &Edit) {
         Edit::Settings(what) => {
             let base = "title: Altra\nbase_url: https://example.org/\n";
             match what % 4 {
-                0 => files.insert("content/site.yaml".to_owned(), format!("{base}languages: [en, it]\n")),
-                1 => files.insert("content/site.yaml".to_owned(), format!("{base}autolink: all\nlanguages: [it]\n")),
+                0 => files.insert(
+                    "content/site.yaml".to_owned(),
+                    format!("{base}languages: [en, it]\n"),
+                ),
+                1 => files.insert(
+                    "content/site.yaml".to_owned(),
+                    format!("{base}autolink: all\nlanguages: [it]\n"),
+                ),
                 2 => files.remove("content/bibliography.yaml"),
                 _ => files.insert(
                     "content/site.yaml".to_owned(),
@@ -290,9 +355,13 @@ proptest! {
 
 #[test]
 fn any_number_of_threads_gives_the_same_bytes() {
-    let real = load::load(Path::new(env!("CARGO_MANIFEST_DIR")), Options::default()).expect("the repository");
+    let real = load::load(Path::new(env!("CARGO_MANIFEST_DIR")), Options::default())
+        .expect("the repository");
     let with = |threads: usize, sources: &Sources| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("threads");
         pool.install(|| whole(sources, &mut Memo::default()))
     };
     for sources in [&real, &sources(&a_site())] {
@@ -325,22 +394,39 @@ fn closed(output: &Output, base: &str) {
                 if let Some(link) = tag.get(name) {
                     let rel = tag.get("rel").unwrap_or_default();
                     // Addresses of the site as it will be published are compared by `absolute`.
-                    let outside = link.contains("://") || link.starts_with("mailto:") || link.starts_with("data:");
+                    let outside = link.contains("://")
+                        || link.starts_with("mailto:")
+                        || link.starts_with("data:");
                     if !outside && rel != "external" {
                         follow(output, &ids, base, path, link);
                     }
                 }
             }
-            for name in ["aria-labelledby", "aria-describedby", "aria-controls", "popovertarget", "for"] {
+            for name in [
+                "aria-labelledby",
+                "aria-describedby",
+                "aria-controls",
+                "popovertarget",
+                "for",
+            ] {
                 for id in tag.get(name).unwrap_or_default().split_whitespace() {
-                    assert!(ids[path].contains(id), "{path}: {name}=\"{id}\": no such id");
+                    assert!(
+                        ids[path].contains(id),
+                        "{path}: {name}=\"{id}\": no such id"
+                    );
                 }
             }
         }
     }
 }
 
-fn follow(output: &Output, ids: &BTreeMap<&str, BTreeSet<String>>, base: &str, from: &str, link: &str) {
+fn follow(
+    output: &Output,
+    ids: &BTreeMap<&str, BTreeSet<String>>,
+    base: &str,
+    from: &str,
+    link: &str,
+) {
     let (address, fragment) = link.split_once('#').unwrap_or((link, ""));
     let address = address.split('?').next().unwrap_or_default();
     let target = if address.is_empty() {
@@ -348,33 +434,53 @@ fn follow(output: &Output, ids: &BTreeMap<&str, BTreeSet<String>>, base: &str, f
     } else {
         let mut parts: Vec<&str> = match address.strip_prefix(base) {
             Some(_) => Vec::new(),
-            None => from.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(),
+            None => from
+                .split('/')
+                .rev()
+                .skip(1)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .collect(),
         };
         for part in address.strip_prefix(base).unwrap_or(address).split('/') {
             match part {
                 "" | "." => {}
-                ".." => assert!(parts.pop().is_some(), "{from}: {link} leads out of the site"),
+                ".." => assert!(
+                    parts.pop().is_some(),
+                    "{from}: {link} leads out of the site"
+                ),
                 part => parts.push(part),
             }
         }
-        let path = percent_encoding::percent_decode_str(&parts.join("/")).decode_utf8_lossy().into_owned();
+        let path = percent_encoding::percent_decode_str(&parts.join("/"))
+            .decode_utf8_lossy()
+            .into_owned();
         if address.ends_with('/') || path.is_empty() || address.ends_with('.') {
-            format!("{path}/index.html").trim_start_matches('/').to_owned()
+            format!("{path}/index.html")
+                .trim_start_matches('/')
+                .to_owned()
         } else {
             path
         }
     };
-    assert!(output.contains_key(&target), "{from}: {link} leads nowhere ({target})");
+    assert!(
+        output.contains_key(&target),
+        "{from}: {link} leads nowhere ({target})"
+    );
     // A fragment of the element's own script (`#?secret=`) names no id.
     if !fragment.is_empty() && !fragment.starts_with('?') {
-        let known = ids.get(target.as_str()).is_some_and(|ids| ids.contains(fragment));
+        let known = ids
+            .get(target.as_str())
+            .is_some_and(|ids| ids.contains(fragment));
         assert!(known, "{from}: {link}: no such id");
     }
 }
 
 #[test]
 fn in_the_real_site_every_link_leads_somewhere() {
-    let real = load::load(Path::new(env!("CARGO_MANIFEST_DIR")), Options::default()).expect("the repository");
+    let real = load::load(Path::new(env!("CARGO_MANIFEST_DIR")), Options::default())
+        .expect("the repository");
     let (output, _) = whole(&real, &mut Memo::default());
     assert!(output.len() > 100);
     closed(&output, "/");
@@ -385,12 +491,77 @@ fn in_the_real_site_every_link_leads_somewhere() {
 /// Pieces of Markdown and YAML that mean something, in any order.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = proptest::sample::select(vec![
-        "a", "è", "’", "\u{AD}", "e\u{301}", " ", "\n", "\n\n", "\r\n", "\t", "# ", "## ", "### ", "{#id}", "^id",
-        " ^id\n", "- ", "1. ", "> ", "> [!NOTE]\n", "| a | b |\n|---|:-:|\n", "| c |", "*", "**", "_", "~~", "`",
-        "```\n", "```list\nof: a\n", "```comparison\n", "[", "]", "(", ")", "[[", "]]", "[[a|b]]", "[a](b.md#c)",
-        "![a](b.png)", "[@a, p. 1]", "[@", "{fact:a.b}", "{fact:", "]{lang=fr}", "]{nolink}", "[^n]", "[^n]: ",
-        "<b>", "<!--", "-->", "<", ">", "&amp;", "&", "\\", "\0", "\u{1}", "\u{FFFD}", "\u{10FFFF}", ": ", "\n: ",
-        "---\n", "title: ", "title: a\n", "forms: [", "x{a,b}", "\"", "'", "\u{FEFF}", "https://a.b", "recovery",
+        "a",
+        "è",
+        "’",
+        "\u{AD}",
+        "e\u{301}",
+        " ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\t",
+        "# ",
+        "## ",
+        "### ",
+        "{#id}",
+        "^id",
+        " ^id\n",
+        "- ",
+        "1. ",
+        "> ",
+        "> [!NOTE]\n",
+        "| a | b |\n|---|:-:|\n",
+        "| c |",
+        "*",
+        "**",
+        "_",
+        "~~",
+        "`",
+        "```\n",
+        "```list\nof: a\n",
+        "```comparison\n",
+        "[",
+        "]",
+        "(",
+        ")",
+        "[[",
+        "]]",
+        "[[a|b]]",
+        "[a](b.md#c)",
+        "![a](b.png)",
+        "[@a, p. 1]",
+        "[@",
+        "{fact:a.b}",
+        "{fact:",
+        "]{lang=fr}",
+        "]{nolink}",
+        "[^n]",
+        "[^n]: ",
+        "<b>",
+        "<!--",
+        "-->",
+        "<",
+        ">",
+        "&amp;",
+        "&",
+        "\\",
+        "\0",
+        "\u{1}",
+        "\u{FFFD}",
+        "\u{10FFFF}",
+        ": ",
+        "\n: ",
+        "---\n",
+        "title: ",
+        "title: a\n",
+        "forms: [",
+        "x{a,b}",
+        "\"",
+        "'",
+        "\u{FEFF}",
+        "https://a.b",
+        "recovery",
     ]);
     proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
@@ -399,7 +570,11 @@ fn pieces() -> impl Strategy<Value = String> {
 fn check_spans(page: &Manuscript) {
     let text = &page.text;
     let check = |span: Span, what: &str| {
-        assert!(text.get(span.range()).is_some(), "{what} {span:?} of {:?}", text);
+        assert!(
+            text.get(span.range()).is_some(),
+            "{what} {span:?} of {:?}",
+            text
+        );
     };
     let inside = |outer: Span, inner: Span| outer.start <= inner.start && inner.end <= outer.end;
     fn inlines(all: &[Inline], check: &dyn Fn(Span, &str)) {
@@ -415,9 +590,16 @@ fn check_spans(page: &Manuscript) {
                     }
                     check(text.place(0, text.text.len()), "whole text");
                 }
-                Kind::Emphasis(inner) | Kind::Strong(inner) | Kind::Strike(inner) | Kind::Link(_, inner)
-                | Kind::Image(_, inner) | Kind::Foreign(_, inner) | Kind::NoLink(inner) => inlines(inner, check),
-                Kind::Cite(all) => all.iter().for_each(|citation| check(citation.id.span, "citation")),
+                Kind::Emphasis(inner)
+                | Kind::Strong(inner)
+                | Kind::Strike(inner)
+                | Kind::Link(_, inner)
+                | Kind::Image(_, inner)
+                | Kind::Foreign(_, inner)
+                | Kind::NoLink(inner) => inlines(inner, check),
+                Kind::Cite(all) => all
+                    .iter()
+                    .for_each(|citation| check(citation.id.span, "citation")),
                 Kind::Fact(name) => check(name.span, "fact"),
                 Kind::Break | Kind::Code(_) | Kind::Footnote(_) => {}
             }
@@ -434,15 +616,25 @@ fn check_spans(page: &Manuscript) {
                 }),
                 BlockKind::Quote(inner) | BlockKind::Callout(_, inner) => blocks(inner, check),
                 BlockKind::Table(_, head, rows) => {
-                    head.iter().chain(rows.iter().flatten()).for_each(|cell| inlines(cell, check));
+                    head.iter()
+                        .chain(rows.iter().flatten())
+                        .for_each(|cell| inlines(cell, check));
                 }
                 BlockKind::Definitions(list) => list.iter().for_each(|definition| {
                     inlines(&definition.term, check);
-                    definition.details.iter().for_each(|inner| blocks(inner, check));
+                    definition
+                        .details
+                        .iter()
+                        .for_each(|inner| blocks(inner, check));
                 }),
                 BlockKind::Code(..) | BlockKind::Rule => {}
                 BlockKind::Fence(fence) => {
-                    let all = fence.of.iter().chain(&fence.filter).chain(&fence.columns).chain(&fence.entries);
+                    let all = fence
+                        .of
+                        .iter()
+                        .chain(&fence.filter)
+                        .chain(&fence.columns)
+                        .chain(&fence.entries);
                     all.for_each(|word| check(word.span, "word of a view"));
                 }
             }
@@ -457,11 +649,21 @@ fn check_spans(page: &Manuscript) {
         check(unit.span, "unit");
         if let Some(id) = &unit.id {
             check(id.span, "id");
-            assert_eq!(&text[id.span.range()], id.value, "an id stands where it says");
+            assert_eq!(
+                &text[id.span.range()],
+                id.value,
+                "an id stands where it says"
+            );
         }
     }
-    page.doc.links.iter().for_each(|link| check(link.span, "link"));
-    page.front.keys.iter().for_each(|key| check(key.span, "key"));
+    page.doc
+        .links
+        .iter()
+        .for_each(|link| check(link.span, "link"));
+    page.front
+        .keys
+        .iter()
+        .for_each(|key| check(key.span, "key"));
     for block in &page.doc.blocks {
         if let (Some(unit), BlockKind::Heading(..)) = (block.unit, &block.kind) {
             let unit = &page.doc.units[unit as usize];
@@ -481,8 +683,14 @@ fn read_as_anything(text: &str) {
     for path in ["content/index.it.md", "content/glossario/x.it.md"] {
         check_spans(&parse::page(&Source::text(path, text)));
     }
-    check_spans(&parse::page(&Source::text("content/a.it.md", &format!("---\ntitle: a\n---\n{text}"))));
-    check_spans(&parse::page(&Source::text("content/a.it.md", &format!("---\n{text}\n---\n"))));
+    check_spans(&parse::page(&Source::text(
+        "content/a.it.md",
+        &format!("---\ntitle: a\n---\n{text}"),
+    )));
+    check_spans(&parse::page(&Source::text(
+        "content/a.it.md",
+        &format!("---\n{text}\n---\n"),
+    )));
     let mut files = BTreeMap::new();
     for path in [
         "content/index.it.md",
@@ -499,7 +707,10 @@ fn read_as_anything(text: &str) {
             let span = problem.place.span;
             let source = files.get(&*problem.place.file);
             if let Some(source) = source {
-                assert!(source.get(span.range()).is_some(), "{problem:?} in {source:?}");
+                assert!(
+                    source.get(span.range()).is_some(),
+                    "{problem:?} in {source:?}"
+                );
             }
         }
     }
@@ -534,9 +745,35 @@ proptest! {
 /// Words that would be tags or attributes if anybody forgot to escape them.
 fn hostile() -> impl Strategy<Value = String> {
     let piece = proptest::sample::select(vec![
-        "<zz>", "</zz>", "<zz a=\"b\">", "\" zz=\"", "' zz='", "\"><zz>", "'><zz>", "&lt;zz&gt;", "&#60;zz>", "<!--",
-        "-->", "]]>", "</script><zz>", "</title><zz>", "</textarea>", "&", "<", ">", "\"", "'", "\u{7F}", "\u{2028}",
-        " ", "a", "recovery", "{{ 7 }}", "{% zz %}", "{ $zz }", "\u{202E}",
+        "<zz>",
+        "</zz>",
+        "<zz a=\"b\">",
+        "\" zz=\"",
+        "' zz='",
+        "\"><zz>",
+        "'><zz>",
+        "&lt;zz&gt;",
+        "&#60;zz>",
+        "<!--",
+        "-->",
+        "]]>",
+        "</script><zz>",
+        "</title><zz>",
+        "</textarea>",
+        "&",
+        "<",
+        ">",
+        "\"",
+        "'",
+        "\u{7F}",
+        "\u{2028}",
+        " ",
+        "a",
+        "recovery",
+        "{{ 7 }}",
+        "{% zz %}",
+        "{ $zz }",
+        "\u{202E}",
     ]);
     proptest::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat())
 }
@@ -601,7 +838,8 @@ proptest! {
 /// How much a text makes the program do, as far as it can be counted: nodes, places, problems, bytes.
 fn work(text: &str) -> usize {
     let page = parse::page(&Source::text("content/index.it.md", text));
-    let mut nodes = page.doc.units.len() + page.doc.links.len() + page.doc.texts as usize + page.problems.len();
+    let mut nodes =
+        page.doc.units.len() + page.doc.links.len() + page.doc.texts as usize + page.problems.len();
     carta::resolve::cite::each_block(&page.doc.blocks, &mut |_| nodes += 1);
     carta::resolve::cite::each_inline(&page.doc.blocks, &mut |inline| {
         nodes += 1;
@@ -623,9 +861,40 @@ fn work(text: &str) -> usize {
 #[test]
 fn twice_the_text_is_at_most_twice_the_work() {
     let shapes = [
-        "parola ", "> ", "- ", "  - a\n", "*", "**a ", "[", "[a](", "![", "[[", "`", "<", "&", "# a\n", "## a\n\n", "| a ",
-        "[^a]", "[^a]: b\n\n", "[@a;", "{fact:", "^a ", "a ^b\n\n", "]{lang=fr}", "a\n: b\n", "```\n", "\\", "~~a", "_a_ ",
-        "| a |\n|---|\n| b |\n\n", "> [!NOTE]\n", "1. a\n\n   b\n\n", "e\u{301}", "\u{AD}", "recovery ",
+        "parola ",
+        "> ",
+        "- ",
+        "  - a\n",
+        "*",
+        "**a ",
+        "[",
+        "[a](",
+        "![",
+        "[[",
+        "`",
+        "<",
+        "&",
+        "# a\n",
+        "## a\n\n",
+        "| a ",
+        "[^a]",
+        "[^a]: b\n\n",
+        "[@a;",
+        "{fact:",
+        "^a ",
+        "a ^b\n\n",
+        "]{lang=fr}",
+        "a\n: b\n",
+        "```\n",
+        "\\",
+        "~~a",
+        "_a_ ",
+        "| a |\n|---|\n| b |\n\n",
+        "> [!NOTE]\n",
+        "1. a\n\n   b\n\n",
+        "e\u{301}",
+        "\u{AD}",
+        "recovery ",
     ];
     for shape in shapes {
         let text = |times: usize| format!("---\ntitle: a\n---\n\n{}\n", shape.repeat(times));

@@ -42,8 +42,17 @@ fn none(found: Vec<String>) {
 #[test]
 fn the_world_is_touched_in_edge_only() {
     let words = [
-        "std::fs", "std::net", "std::env", "std::time", "std::process", "std::io", "println!",
-        "eprintln!", "print!(", "SystemTime", "Instant",
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::time",
+        "std::process",
+        "std::io",
+        "println!",
+        "eprintln!",
+        "print!(",
+        "SystemTime",
+        "Instant",
     ];
     let mut found = Vec::new();
     for (file, text) in texts("src", "rs") {
@@ -53,7 +62,8 @@ fn the_world_is_touched_in_edge_only() {
         for (line, code) in code(&text) {
             for word in words {
                 // The program's start gives the arguments and the exit status through.
-                let is_start = file == "src/main.rs" && ["std::env", "std::process"].contains(&word);
+                let is_start =
+                    file == "src/main.rs" && ["std::env", "std::process"].contains(&word);
                 if code.contains(word) && !is_start {
                     found.push(format!("{file}:{line}: {word}"));
                 }
@@ -70,7 +80,14 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     // The hasher is a type that memo keys are made with; what a hash is stands in source.rs.
     (
         "blake3",
-        &["source.rs", "lib.rs", "strings.rs", "resolve/ids.rs", "resolve/terms.rs", "render/theme.rs"],
+        &[
+            "source.rs",
+            "lib.rs",
+            "strings.rs",
+            "resolve/ids.rs",
+            "resolve/terms.rs",
+            "render/theme.rs",
+        ],
     ),
     ("clap", &["edge/arguments.rs"]),
     ("deunicode", &["lang.rs"]),
@@ -78,7 +95,11 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     (
         "fluent",
         &[
-            "strings.rs", "edge/report.rs", "edge/scaffold.rs", "render/facts.rs", "render/html.rs",
+            "strings.rs",
+            "edge/report.rs",
+            "edge/scaffold.rs",
+            "render/facts.rs",
+            "render/html.rs",
             "render/theme.rs",
         ],
     ),
@@ -95,7 +116,10 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("pulldown-cmark", &["parse/markdown.rs"]),
     // Threads are not a service that could be another one day: it is the language of the stages.
     ("rayon", &["*"]),
-    ("rustix", &["edge/emit.rs", "edge/emit/tree.rs", "edge/emit/files.rs"]),
+    (
+        "rustix",
+        &["edge/emit.rs", "edge/emit/tree.rs", "edge/emit/files.rs"],
+    ),
     // Views say that they can be written, JSON is a value like another.
     ("serde", &["*"]),
     ("serde_json", &["*"]),
@@ -110,7 +134,10 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
 /// The names under `[dependencies]`.
 fn dependencies() -> Vec<String> {
     let manifest = include_str!("../Cargo.toml");
-    let section = manifest.split("[dependencies]").nth(1).expect("dependencies");
+    let section = manifest
+        .split("[dependencies]")
+        .nth(1)
+        .expect("dependencies");
     let lines = section.lines().take_while(|line| !line.starts_with('['));
     lines
         .filter_map(|line| line.split_once(" = "))
@@ -202,7 +229,9 @@ fn every_code_is_documented_and_has_a_case() {
             let text = strings.text(lang, &format!("explain-{name}"), &[]);
             let (summary, rest) = text.split_once("\n\n").unwrap_or((&text, ""));
             if summary.lines().count() != 1 || rest.is_empty() {
-                found.push(format!("{lang}: explain-{name}: one line, a blank one, the rest"));
+                found.push(format!(
+                    "{lang}: explain-{name}: one line, a blank one, the rest"
+                ));
             }
         }
         // Two messages, in both languages, and nothing else shown as if it were this one.
@@ -245,9 +274,15 @@ fn every_message_is_there_in_both_languages_and_used() {
     let mut found = Vec::new();
     let words = texts("i18n", "ftl");
     let of = |lang: &str| -> BTreeMap<String, String> {
-        let files = words.iter().filter(|(file, _)| file.starts_with(&format!("i18n/{lang}/")));
+        let files = words
+            .iter()
+            .filter(|(file, _)| file.starts_with(&format!("i18n/{lang}/")));
         files
-            .flat_map(|(file, text)| messages(text).into_iter().map(move |key| (key, file.clone())))
+            .flat_map(|(file, text)| {
+                messages(text)
+                    .into_iter()
+                    .map(move |key| (key, file.clone()))
+            })
             .collect()
     };
     let (italian, english) = (of("it"), of("en"));
@@ -258,7 +293,9 @@ fn every_message_is_there_in_both_languages_and_used() {
     }
     for (lang, all) in [("it", &italian), ("en", &english)] {
         let mut seen = BTreeSet::new();
-        let files = words.iter().filter(|(file, _)| file.starts_with(&format!("i18n/{lang}/")));
+        let files = words
+            .iter()
+            .filter(|(file, _)| file.starts_with(&format!("i18n/{lang}/")));
         for (file, text) in files {
             for key in messages(text) {
                 if !seen.insert(key.clone()) {
@@ -272,7 +309,10 @@ fn every_message_is_there_in_both_languages_and_used() {
     // What names messages: templates with t(key="…"), code with a literal, or with a family of keys.
     let mut named: BTreeSet<String> = BTreeSet::new();
     let mut families: BTreeSet<String> = BTreeSet::new();
-    for (_, text) in texts("themes", "html").into_iter().chain(texts("themes", "xml")) {
+    for (_, text) in texts("themes", "html")
+        .into_iter()
+        .chain(texts("themes", "xml"))
+    {
         for part in text.split("t(key=\"").skip(1) {
             let Some((key, rest)) = part.split_once('"') else {
                 continue;
@@ -303,8 +343,12 @@ fn every_message_is_there_in_both_languages_and_used() {
     for (key, file) in &italian {
         let message = key.split('.').next().expect("a name");
         let used = named.contains(message)
-            || message.strip_prefix("failure-").is_some_and(|key| named.contains(key))
-            || families.iter().any(|family| message.starts_with(family.as_str()));
+            || message
+                .strip_prefix("failure-")
+                .is_some_and(|key| named.contains(key))
+            || families
+                .iter()
+                .any(|family| message.starts_with(family.as_str()));
         if !used {
             found.push(format!("{file}: {key}: nobody uses it"));
         }
@@ -315,7 +359,9 @@ fn every_message_is_there_in_both_languages_and_used() {
         }
     }
     for key in italian.keys().filter(|key| !key.contains('.')) {
-        let of_code = ["diag-", "explain-"].iter().any(|prefix| key.starts_with(prefix));
+        let of_code = ["diag-", "explain-"]
+            .iter()
+            .any(|prefix| key.starts_with(prefix));
         if of_code && !named.contains(key) && key != "diag-near" {
             found.push(format!("{key}: there is no such diagnostic"));
         }
@@ -331,7 +377,8 @@ fn every_field_is_described() {
         for field in FIELDS {
             let key = format!("field-{}", field.name.replace('_', "-"));
             let text = strings.text(lang, &key, &[]);
-            if !strings.has(lang, &key) || text.contains('\n') || !text.ends_with(['.', '…', ']']) {
+            if !strings.has(lang, &key) || text.contains('\n') || !text.ends_with(['.', '…', ']'])
+            {
                 found.push(format!("{lang}: {key}: one sentence"));
             }
         }

@@ -100,6 +100,11 @@ fn compare(world: &World, lead: PageId, page: PageId, steady: &BTreeSet<usize>) 
     let twins = &world.identity[page.0 as usize].twins;
     let blocks = (0..).zip(twins).filter_map(|(unit, twin)| {
         let twin = (*twin)?;
+        // Two tables of different shape were reported; what they differ in follows from that.
+        let shape = |side: &Side, unit: u32| side.text.doc.units[unit as usize].shape;
+        if shape(a, twin) != shape(b, unit) {
+            return None;
+        }
         Some((Some((twin, unit)), a.said(twin), b.said(unit)))
     });
     let notes = a.passages.others.iter().filter_map(|(name, passage)| {
