@@ -11,6 +11,8 @@ pub enum Artifact {
     Root,
     /// A page.
     Page(PageId),
+    /// A translation side by side with the authentic text, by the translation's page.
+    Pair(PageId),
     /// An old address: the way back from it to the site's root, and the address from there that it
     /// leads to.
     Redirect {

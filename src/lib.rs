@@ -37,7 +37,8 @@ use memo::Memo;
 use page::Manuscript;
 use rayon::prelude::*;
 use render::theme::Theme;
-use resolve::{cite, ids, links, nav, terms};
+use resolve::ledger::Ledger;
+use resolve::{cite, consistency, freshness, ids, ledger, links, nav, terms};
 use site::{Backlink, Identity, Mention, Page, PageId, Site, Target, Tree};
 use source::{Source, Sources};
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,7 +81,9 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
     nav::check_navigation(&tree, &config, &mut problems);
 
     // What its blocks are called, which of its words are terms, where its links lead.
-    let identity = identify(&tree, memo, &mut problems);
+    let published = Ledger::read(sources, &mut problems);
+    let identity = identify(&tree, &published, memo, &mut problems);
+    let redirects = ledger::check(&published, &tree, &identity, &mut problems);
     let (lexicons, mentions) = find_terms(&tree, &config, memo, &mut problems);
     let links = resolve_links(
         &tree,
@@ -91,6 +94,20 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
         &mut problems,
     );
     check_images(&tree, &mut problems);
+
+    // Whether the languages say the same, and whether a translation says what the text says today.
+    let said = freshness::read_pages(&tree, memo);
+    let accepted = freshness::Lock::read(sources, &mut problems);
+    let freshness = freshness::judge(&tree, &identity, &said, &accepted);
+    freshness::report(&tree, &freshness, &mut problems);
+    let world = consistency::World {
+        tree: &tree,
+        identity: &identity,
+        said: &said,
+        links: &links,
+        mentions: &mentions,
+    };
+    consistency::check(&world, &mut problems);
 
     // Who leads to whom, and what stands where.
     let (cited_by, used_in) = backlinks(&tree, &identity, &links, &mentions);
@@ -108,6 +125,8 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
             .collect(),
         tree,
         identity,
+        redirects,
+        freshness,
         links,
         mentions,
         cited_by,
@@ -204,7 +223,12 @@ fn parse_pages(sources: &Sources, memo: &Memo) -> Vec<Arc<Manuscript>> {
         .collect()
 }
 
-fn identify(tree: &Tree, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Identity>> {
+fn identify(
+    tree: &Tree,
+    published: &Ledger,
+    memo: &Memo,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Identity>> {
     let aligned: Vec<_> = tree
         .entries
         .par_iter()
@@ -214,9 +238,10 @@ fn identify(tree: &Tree, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Vec<Arc
                 .iter()
                 .map(|page| page.manuscript.clone())
                 .collect();
-            memo.aligned.get(ids::inputs(&entry.lead, &texts), || {
-                ids::aligned(&entry.lead, &texts)
-            })
+            let published = published.page(&entry.key);
+            let inputs = ids::inputs(&entry.lead, &texts, published);
+            memo.aligned
+                .get(inputs, || ids::aligned(&entry.lead, &texts, published))
         })
         .collect();
     let mut identity = Vec::with_capacity(aligned.len() * tree.languages.len());
@@ -431,6 +456,11 @@ fn artifacts(
             span,
             problems,
         );
+        if let Some(path) = tree.pair_path(id) {
+            let path = format!("{path}index.html");
+            let pair = Artifact::Pair(id);
+            claim(&mut artifacts, &mut owner, path, pair, page, span, problems);
+        }
     }
     for id in tree.pages().filter(|id| !tree.page(*id).is_borrowed()) {
         let page = tree.page(id);

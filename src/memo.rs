@@ -9,6 +9,7 @@
 use crate::page::Manuscript;
 use crate::render::theme::Theme;
 use crate::resolve::ids::Aligned;
+use crate::resolve::passages::Passages;
 use crate::resolve::terms::{Lexicon, Mentions};
 use crate::source::Hash;
 use crate::strings::Strings;
@@ -20,6 +21,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct Memo {
     /// Parsed pages, by path and bytes.
     pub pages: Cache<Manuscript>,
+    /// What a page says, by its bytes.
+    pub passages: Cache<Passages>,
     /// Ids of an entry's pages and what does not align, by its manuscripts.
     pub aligned: Cache<Aligned>,
     /// The matcher of a language's terms, by all their forms.
@@ -36,6 +39,7 @@ impl Memo {
     /// Drops what the run that now ends did not ask for.
     pub fn end_run(&mut self) {
         self.pages.end_run();
+        self.passages.end_run();
         self.aligned.end_run();
         self.lexicons.end_run();
         self.mentions.end_run();

@@ -12,6 +12,8 @@ use crate::diag::Span;
 use crate::lang::{Lang, Locale};
 use crate::page::{FrontMatter, Manuscript, PageKind};
 use crate::render::theme::{Shared, Theme};
+use crate::resolve::freshness::Freshness;
+use crate::resolve::ledger::Redirects;
 use crate::source::Source;
 use crate::strings::Strings;
 use std::collections::{BTreeMap, HashMap};
@@ -124,6 +126,16 @@ impl Tree {
         &self.entry(page).pages[page.0 as usize % self.languages.len()]
     }
 
+    /// The address, from the site's root, of a translation side by side with the authentic text:
+    /// `it-en/` and the rest of the authentic address. The authentic page itself has none.
+    pub fn pair_path(&self, page: PageId) -> Option<String> {
+        let authentic = *self.languages.first()?;
+        let lang = self.page(page).lang;
+        let lead = self.page(self.page_in(self.entry_index(page), authentic));
+        let (_, rest) = lead.path.split_once('/')?;
+        (lang != authentic).then(|| format!("{authentic}-{lang}/{rest}"))
+    }
+
     /// All pages, in the order of their ids.
     pub fn pages(&self) -> impl Iterator<Item = PageId> + use<> {
         (0..(self.entries.len() * self.languages.len()) as u32).map(PageId)
@@ -196,6 +208,10 @@ pub struct Site {
     pub tree: Tree,
     /// The ids of each page's blocks.
     pub identity: Vec<Arc<Identity>>,
+    /// Old ids that still work.
+    pub redirects: Redirects,
+    /// How each translation stands, by page.
+    pub freshness: Vec<Freshness>,
     /// Where each page's links lead, by link.
     pub links: Vec<Vec<Target>>,
     /// Each page's glossary words, by text and place.

@@ -3,8 +3,10 @@
 pub mod arguments;
 pub mod commands;
 pub mod emit;
+pub mod ids;
 pub mod load;
 pub mod report;
 pub mod scaffold;
 pub mod serve;
 pub mod watch;
+pub mod translations;

@@ -5,7 +5,7 @@
 //! its own stack and a bounded depth, so ten thousand nested quotations cost a diagnostic and not
 //! the program's stack.
 
-use super::{fences, marks};
+use super::{fences, marks, notes};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::doc::*;
 use pulldown_cmark::{
@@ -162,6 +162,8 @@ impl Builder<'_> {
             shape,
             span,
             id: None,
+            was: Vec::new(),
+            intended: Vec::new(),
             title: String::new(),
         });
         Some(self.doc.units.len() as u32 - 1)
@@ -351,6 +353,8 @@ impl Builder<'_> {
         match std::mem::replace(&mut frame.open, Open::Root) {
             Open::Root => {}
             Open::Heading(level, id) => {
+                let noted = notes::take(&mut frame.inlines);
+                self.note(unit, noted);
                 let inlines = self.inlines(&mut frame);
                 if let Some(unit) = unit {
                     self.doc.units[unit as usize].title = plain(&inlines);
@@ -364,15 +368,15 @@ impl Builder<'_> {
                 );
             }
             Open::Paragraph => {
-                let id = marks::take_block_id(&mut frame.inlines);
+                let noted = notes::take(&mut frame.inlines);
                 let inlines = self.inlines(&mut frame);
-                if inlines.is_empty() && id.is_some() {
-                    self.name_previous(unit, id);
+                if inlines.is_empty() && !noted.is_empty() {
+                    self.name_previous(unit, noted);
                 } else {
                     if unit.is_some() {
-                        self.set_id(unit, id);
+                        self.note(unit, noted);
                     } else {
-                        self.name_enclosing_item(id);
+                        self.name_enclosing_item(noted);
                     }
                     self.block(
                         trimmed(self.source, span),
@@ -527,8 +531,8 @@ impl Builder<'_> {
         if frame.inlines.is_empty() {
             return;
         }
-        let id = marks::take_block_id(&mut frame.inlines);
-        self.set_id(frame.unit, id);
+        let noted = notes::take(&mut frame.inlines);
+        self.note(frame.unit, noted);
         let span = Span {
             start: frame
                 .inlines
@@ -548,23 +552,33 @@ impl Builder<'_> {
     }
 
     /// A paragraph that is nothing but `^id` names the block before it (a table, a quotation).
-    fn name_previous(&mut self, unit: Option<u32>, id: Option<Spanned<String>>) {
+    fn name_previous(&mut self, unit: Option<u32>, noted: notes::Noted) {
         if unit.is_some() {
             self.doc.units.pop();
         }
         let previous = self.stack.last().and_then(|frame| frame.blocks.last());
         let previous = previous.and_then(|block| block.unit);
-        self.set_id(previous, id);
+        self.note(previous, noted);
     }
 
     /// In a loose list `^id` stands at the end of a paragraph of the item.
-    fn name_enclosing_item(&mut self, id: Option<Spanned<String>>) {
+    fn name_enclosing_item(&mut self, noted: notes::Noted) {
         let item = self
             .stack
             .last()
             .filter(|frame| matches!(frame.open, Open::Item));
         let unit = item.and_then(|frame| frame.unit);
-        self.set_id(unit, id);
+        self.note(unit, noted);
+    }
+
+    /// What stands behind a block's words belongs to the block.
+    fn note(&mut self, unit: Option<u32>, noted: notes::Noted) {
+        self.set_id(unit, noted.id);
+        if let Some(unit) = unit {
+            let unit = &mut self.doc.units[unit as usize];
+            unit.was.extend(noted.was);
+            unit.intended.extend(noted.intended);
+        }
     }
 
     fn heading_id(&self, span: Span, id: String) -> Spanned<String> {

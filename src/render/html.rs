@@ -1,6 +1,10 @@
 //! A document as HTML. The tree is walked once; what other stages found out (ids, targets, glossary
 //! words) is looked up by number. Everything that comes from content is escaped.
 
+mod cells;
+
+pub use cells::{Cell, cells};
+
 use super::facts;
 use crate::doc::*;
 use crate::lang::Lang;
@@ -38,11 +42,14 @@ pub fn page(site: &Site, page: PageId) -> Rendered {
         notes: Vec::new(),
         pending: Vec::new(),
         section: this.title.clone(),
+        apart: None,
     };
+    writer.old_anchors(None);
     for block in &doc.blocks {
         writer.block(block);
         writer.flush_notes();
     }
+    writer.moved_blocks();
     Rendered {
         html: writer.out,
         cited: writer.cited,
@@ -133,6 +140,9 @@ struct Writer<'a> {
     pending: Vec<usize>,
     /// The words of the last heading.
     section: String,
+    /// Blocks are written one by one, beside another language: ids belong to the row, and footnotes
+    /// are told apart by this.
+    apart: Option<Lang>,
 }
 
 impl Writer<'_> {
@@ -146,7 +156,7 @@ impl Writer<'_> {
 
     /// ` id="…"`, for a block that has one.
     fn id_attribute(&mut self, unit: Option<u32>) {
-        if let Some(unit) = unit {
+        if let (Some(unit), None) = (unit, self.apart) {
             let id = self.site.unit_id(self.page, unit).clone();
             self.out.push_str(" id=\"");
             escape(&id, &mut self.out);
@@ -161,6 +171,14 @@ impl Writer<'_> {
     }
 
     fn block(&mut self, block: &Block) {
+        if block.unit.is_some() {
+            self.old_anchors(block.unit);
+        }
+        self.block_itself(block);
+        self.stale_notice(block.unit);
+    }
+
+    fn block_itself(&mut self, block: &Block) {
         match &block.kind {
             BlockKind::Heading(level, inlines) => self.heading(block.unit, *level, inlines),
             BlockKind::Paragraph(inlines) => self.paragraph(block.unit, inlines),
@@ -212,7 +230,11 @@ impl Writer<'_> {
                 self.out.push_str("</code></pre>\n");
             }
             BlockKind::Fence(fence) => {
-                let id = self.id(block.unit).unwrap_or_default().to_owned();
+                let id = self.id(block.unit).unwrap_or_default();
+                let id = match self.apart {
+                    Some(lang) => format!("{lang}-{id}"),
+                    None => id.to_owned(),
+                };
                 let html = facts::fence(self.site, self.page, fence, &id, &self.section);
                 self.out.push_str(&html);
             }
@@ -232,7 +254,7 @@ impl Writer<'_> {
             let _ = write!(self.out, "<span class=\"number\">{number}</span> ");
         }
         self.inlines(inlines);
-        if let Some(id) = self.id(unit) {
+        if let (Some(id), None) = (self.id(unit), self.apart) {
             let id = id.to_owned();
             let label = self.t(
                 "permalink-section",
@@ -250,7 +272,7 @@ impl Writer<'_> {
     fn paragraph(&mut self, unit: Option<u32>, inlines: &[Inline]) {
         self.out.push_str("<p");
         self.id_attribute(unit);
-        if let (Some(id), Some(_)) = (self.id(unit), &self.numbers) {
+        if let (Some(id), Some(_), None) = (self.id(unit), &self.numbers, self.apart) {
             let id = id.to_owned();
             self.paragraph += 1;
             let number = self.paragraph;
@@ -280,11 +302,10 @@ impl Writer<'_> {
             self.out.push_str("<li");
             self.id_attribute(item.unit);
             self.out.push('>');
-            if tight {
-                self.tight(&item.blocks);
-            } else {
-                self.blocks(&item.blocks);
+            if item.unit.is_some() {
+                self.old_anchors(item.unit);
             }
+            self.item(item, tight);
             self.out.push_str("</li>\n");
         }
         self.out.push_str(if first.is_some() {
@@ -292,6 +313,28 @@ impl Writer<'_> {
         } else {
             "</ul>\n"
         });
+    }
+
+    /// What an item says. A notice stands behind its own words, before the items in it.
+    fn item(&mut self, item: &Item, tight: bool) {
+        let own = item
+            .blocks
+            .iter()
+            .position(|block| matches!(block.kind, BlockKind::List(..)))
+            .unwrap_or(item.blocks.len());
+        for (at, part) in [&item.blocks[..own], &item.blocks[own..]]
+            .iter()
+            .enumerate()
+        {
+            if tight {
+                self.tight(part);
+            } else {
+                self.blocks(part);
+            }
+            if at == 0 {
+                self.stale_notice(item.unit);
+            }
+        }
     }
 
     /// Blocks whose one paragraph is not set apart.
@@ -359,10 +402,11 @@ impl Writer<'_> {
                 continue;
             };
             let number = note + 1;
+            let mark = self.note_mark();
             let back = self.t("footnote-back", &[("number", number.into())]);
             let _ = write!(
                 self.out,
-                "<div class=\"footnote\" id=\"fn-{number}\" role=\"note\"><a href=\"#fnref-{number}\" aria-label=\""
+                "<div class=\"footnote\" id=\"fn-{mark}{number}\" role=\"note\"><a href=\"#fnref-{mark}{number}\" aria-label=\""
             );
             escape(&back, &mut self.out);
             let _ = write!(self.out, "\">{number}</a> ");
@@ -427,8 +471,10 @@ impl Writer<'_> {
                 let target = self.site.tree.page_in(mention.term, self.lang);
                 let _ = write!(self.out, "<a class=\"term\" href=\"{}", self.root);
                 escape(&self.site.tree.page(target).path, &mut self.out);
-                self.out.push_str("\" data-popup=\"");
-                escape(&popup_id(self.site, mention.term), &mut self.out);
+                if self.apart.is_none() {
+                    self.out.push_str("\" data-popup=\"");
+                    escape(&popup_id(self.site, mention.term), &mut self.out);
+                }
                 self.out.push('"');
             } else {
                 self.out.push_str("<span");
@@ -524,15 +570,16 @@ impl Writer<'_> {
             }
         };
         let number = index + 1;
+        let mark = self.note_mark();
         let id = if first {
-            format!(" id=\"fnref-{number}\"")
+            format!(" id=\"fnref-{mark}{number}\"")
         } else {
             String::new()
         };
         let label = self.t("footnote-label", &[("number", number.into())]);
         let _ = write!(
             self.out,
-            "<sup class=\"note\"><a{id} href=\"#fn-{number}\" role=\"doc-noteref\" aria-label=\""
+            "<sup class=\"note\"><a{id} href=\"#fn-{mark}{number}\" role=\"doc-noteref\" aria-label=\""
         );
         escape(&label, &mut self.out);
         let _ = write!(self.out, "\">{number}</a></sup>");

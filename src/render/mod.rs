@@ -5,6 +5,7 @@ pub mod data;
 pub mod facts;
 pub mod html;
 pub mod meta;
+pub mod pair;
 pub mod theme;
 pub mod view;
 
@@ -16,6 +17,7 @@ use crate::site::Site;
 pub fn render(site: &Site, artifact: &Artifact) -> Result<Vec<u8>, Box<Diagnostic>> {
     match artifact {
         Artifact::Page(page) => site.theme.page(site, *page),
+        Artifact::Pair(page) => site.theme.pair(site, *page),
         Artifact::Root => site.theme.root(site),
         Artifact::NotFound(lang) => site.theme.not_found(site, *lang),
         Artifact::Redirect { root, to } => site.theme.redirect(site, root, to),

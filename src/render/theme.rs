@@ -181,6 +181,17 @@ impl Theme {
         self.render(template, &context)
     }
 
+    /// Renders a translation side by side with the authentic text.
+    pub fn pair(&self, site: &Site, page: PageId) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let shared = site.shared(site.config.authentic());
+        let view = super::pair::pair(site, page, shared);
+        let root = relative_root(&view.page.url);
+        let mut context = self.context(shared, &view.page.lang, &root);
+        insert(&mut context, "page", &view.page);
+        insert(&mut context, "pair", &view);
+        self.render("pair.html", &context)
+    }
+
     /// Renders the chooser of languages at the site's root.
     pub fn root(&self, site: &Site) -> Result<Vec<u8>, Box<Diagnostic>> {
         #[derive(Serialize)]

@@ -2,6 +2,7 @@
 //! program, so the nouns can change and a theme goes on working.
 
 use super::html;
+use super::pair::{self, StaleView};
 use super::theme::Shared;
 use crate::doc::{BlockKind, Shape};
 use crate::lang::Lang;
@@ -132,6 +133,10 @@ pub struct PageView {
     pub edit_url: Option<String>,
     /// Structured data for search engines, as JSON.
     pub json_ld: String,
+    /// The page in two languages side by side: one for each pair. Addresses from the site's root.
+    pub pairs: Vec<SwitchView>,
+    /// Of a translation: the blocks whose authentic text has changed since.
+    pub stale: Vec<StaleView>,
 }
 
 /// A language's version of a page.
@@ -392,7 +397,7 @@ pub fn definition(site: &Site, page: PageId) -> String {
 }
 
 /// At most so many characters, cut between words.
-fn shorten(text: &str, limit: usize) -> String {
+pub fn shorten(text: &str, limit: usize) -> String {
     if text.chars().count() <= limit {
         return text.to_owned();
     }
@@ -411,80 +416,12 @@ pub fn page(site: &Site, id: PageId, shared: &Shared) -> PageView {
     let entry = &tree.entries[index];
     let page = tree.page(id);
     let rendered = html::page(site, id);
-    let number = chapter_number(site, index);
-    let (previous, next) = neighbours(site, index, page.lang);
-    let canonical_page = if page.is_borrowed() {
-        tree.page(tree.page_in(index, page.text_lang))
-    } else {
-        page
-    };
-    let absolute = |path: &str| format!("{}{}", site.config.base_url, path);
-    let versions = |only_true: bool, prefix: &str| {
-        entry
-            .pages
-            .iter()
-            .filter(|version| !only_true || !version.is_borrowed())
-            .map(|version| SwitchView {
-                lang: version.lang.to_string(),
-                name: shared.language_names[&version.lang].clone(),
-                url: format!("{prefix}{}", version.path),
-                current: version.lang == page.lang,
-            })
-            .collect::<Vec<_>>()
-    };
-    // A page in one language only has no alternates to speak of.
-    let mut alternates = versions(true, &site.config.base_url);
-    if alternates.len() < 2 || page.is_borrowed() {
-        alternates.clear();
-    }
-    let mut cited = rendered.cited.clone();
-    for source in &entry.meta().sources {
-        if !cited.contains(&source.value) {
-            cited.push(source.value.clone());
-        }
-    }
-    let mut view = PageView {
-        lang: page.lang.to_string(),
-        text_lang: page.text_lang.to_string(),
-        borrowed: page.is_borrowed(),
-        authentic: page.text_lang == site.config.authentic(),
-        kind: entry.kind.name(),
-        key: entry.key.to_string(),
-        title: page.title.clone(),
-        title_lang: title_lang(site, id),
-        description: description(site, id),
-        url: page.path.clone(),
-        canonical: absolute(&canonical_page.path),
-        alternates,
-        switch: versions(false, ""),
-        breadcrumbs: breadcrumbs(site, index, page.lang),
-        previous,
-        next,
-        number,
-        toc: toc(site, id, number),
-        content: rendered.html,
-        children: children(site, index, page.lang),
-        cited_by: backlinks(site, &site.cited_by[id.0 as usize]),
-        references: cited
-            .iter()
-            .filter_map(|id| site.reference(id))
-            .map(|reference| ReferenceView {
-                id: reference.id.clone(),
-                html: super::facts::reference(site, page.lang, reference),
-            })
-            .collect(),
-        terms: mentioned(site, id),
-        term: None,
-        competence: None,
-        criterion: None,
-        facts: None,
-        edit_url: site
-            .config
-            .repository
-            .as_ref()
-            .map(|url| edit_url(url, &page.manuscript.file)),
-        json_ld: String::new(),
-    };
+    let mut view = bare(site, id, shared, rendered.cited);
+    view.content = rendered.html;
+    view.children = children(site, index, page.lang);
+    view.cited_by = backlinks(site, &site.cited_by[id.0 as usize]);
+    view.terms = mentioned(site, id);
+    view.stale = pair::stale(site, id);
     let meta = entry.meta();
     match entry.kind {
         PageKind::Term => view.term = Some(term(site, id)),
@@ -516,6 +453,90 @@ pub fn page(site: &Site, id: PageId, shared: &Shared) -> PageView {
     }
     view.json_ld = super::data::json_ld(site, id, &view);
     view
+}
+
+/// The view of a page without its text and what belongs to its kind. `cited` are the works that its
+/// text cites.
+pub fn bare(site: &Site, id: PageId, shared: &Shared, mut cited: Vec<String>) -> PageView {
+    let tree = &site.tree;
+    let index = tree.entry_index(id);
+    let entry = &tree.entries[index];
+    let page = tree.page(id);
+    let number = chapter_number(site, index);
+    let (previous, next) = neighbours(site, index, page.lang);
+    let canonical_page = if page.is_borrowed() {
+        tree.page(tree.page_in(index, page.text_lang))
+    } else {
+        page
+    };
+    let absolute = |path: &str| format!("{}{}", site.config.base_url, path);
+    let versions = |only_true: bool, prefix: &str| {
+        entry
+            .pages
+            .iter()
+            .filter(|version| !only_true || !version.is_borrowed())
+            .map(|version| SwitchView {
+                lang: version.lang.to_string(),
+                name: shared.language_names[&version.lang].clone(),
+                url: format!("{prefix}{}", version.path),
+                current: version.lang == page.lang,
+            })
+            .collect::<Vec<_>>()
+    };
+    // A page in one language only has no alternates to speak of.
+    let mut alternates = versions(true, &site.config.base_url);
+    if alternates.len() < 2 || page.is_borrowed() {
+        alternates.clear();
+    }
+    for source in &entry.meta().sources {
+        if !cited.contains(&source.value) {
+            cited.push(source.value.clone());
+        }
+    }
+    PageView {
+        lang: page.lang.to_string(),
+        text_lang: page.text_lang.to_string(),
+        borrowed: page.is_borrowed(),
+        authentic: page.text_lang == site.config.authentic(),
+        kind: entry.kind.name(),
+        key: entry.key.to_string(),
+        title: page.title.clone(),
+        title_lang: title_lang(site, id),
+        description: description(site, id),
+        url: page.path.clone(),
+        canonical: absolute(&canonical_page.path),
+        alternates,
+        switch: versions(false, ""),
+        breadcrumbs: breadcrumbs(site, index, page.lang),
+        previous,
+        next,
+        number,
+        toc: toc(site, id, number),
+        content: String::new(),
+        children: Vec::new(),
+        cited_by: Vec::new(),
+        references: cited
+            .iter()
+            .filter_map(|id| site.reference(id))
+            .map(|reference| ReferenceView {
+                id: reference.id.clone(),
+                html: super::facts::reference(site, page.lang, reference),
+            })
+            .collect(),
+        terms: Vec::new(),
+        term: None,
+        competence: None,
+        criterion: None,
+        facts: None,
+        edit_url: site
+            .config
+            .repository
+            .as_ref()
+            .map(|url| edit_url(url, &page.manuscript.file)),
+        json_ld: String::new(),
+        pairs: pair::links(site, id, shared),
+        stale: Vec::new(),
+    }
 }
 
 /// `repository` with `{path}` filled in, or with the path behind it.

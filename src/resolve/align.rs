@@ -313,7 +313,7 @@ fn report_shapes(
 }
 
 /// The part of a span on its first line: an excerpt need not show a whole table.
-fn first_line(manuscript: &Manuscript, span: Span) -> Span {
+pub fn first_line(manuscript: &Manuscript, span: Span) -> Span {
     let text = &manuscript.text[span.range()];
     let end = text.find('\n').unwrap_or(text.len());
     Span::new(span.start as usize, span.start as usize + end)

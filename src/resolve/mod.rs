@@ -3,7 +3,13 @@
 
 pub mod align;
 pub mod cite;
+pub mod consistency;
+pub mod figures;
+pub mod freshness;
 pub mod ids;
+pub mod ledger;
 pub mod links;
 pub mod nav;
+pub mod passages;
 pub mod terms;
+pub mod wording;
