@@ -13,7 +13,7 @@ mod pack;
 mod reading;
 mod words;
 
-pub use reading::{Counts, Passage};
+pub use reading::{Counts, Passage, passages};
 
 use crate::artifact::Artifact;
 use crate::lang::Lang;
@@ -95,7 +95,11 @@ fn readings(site: &Site, lang: Lang) -> Vec<Reading> {
 /// languages, folded. A script file, for the same reason as the index.
 pub fn glossary_filter(site: &Site, lang: Lang) -> String {
     let mut terms = Vec::new();
-    for page in site.tree.pages().filter(|page| site.tree.page(*page).lang == lang) {
+    for page in site
+        .tree
+        .pages()
+        .filter(|page| site.tree.page(*page).lang == lang)
+    {
         let entry = site.tree.entry(page);
         if entry.kind != PageKind::Term || entry.is_section() {
             continue;
@@ -113,7 +117,7 @@ pub fn glossary_filter(site: &Site, lang: Lang) -> String {
         }
         terms.push(json!([here.path, names.join("|")]));
     }
-    format!("carta_search(\"{lang}\",\"t\",0,{})\n", Value::Array(terms))
+    format!("carta_glossary({})\n", Value::Array(terms))
 }
 
 /// Where the page of results stands: `it/cerca/`.

@@ -253,7 +253,11 @@ impl Theme {
             BTreeMap::from([("lang", code), ("name", name), ("url", url)])
         });
         insert(&mut context, "versions", &versions.collect::<Vec<_>>());
-        insert(&mut context, "canonical", &format!("{}{path}", site.config.base_url));
+        insert(
+            &mut context,
+            "canonical",
+            &format!("{}{path}", site.config.base_url),
+        );
         self.render("search.html", &context)
     }
 

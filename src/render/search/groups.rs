@@ -31,8 +31,21 @@ pub struct Groups {
     pub words: Vec<(String, u32, bool)>,
     /// The pages of each group, then of each concept.
     pub postings: Vec<Postings>,
-    /// By the first group of a name: the page of the term, its concept, the other groups of the name.
-    pub names: BTreeMap<u32, Vec<Vec<u32>>>,
+    /// By the first group of a name: what it leads to.
+    pub names: BTreeMap<u32, Vec<Name>>,
+}
+
+/// A name of a term.
+pub struct Name {
+    /// The page of the term.
+    pub page: u32,
+    /// Its concept.
+    pub concept: u32,
+    /// The groups of the name, after the first.
+    pub rest: Vec<u32>,
+    /// Where another term has a name of the same groups (`peer support`, `peer supporter`): how this one
+    /// is written.
+    pub written: Vec<String>,
 }
 
 /// Groups the words of a language's pages.
@@ -93,17 +106,25 @@ impl<'r> Vocabulary<'r> {
     fn group(&self, site: &Site, readings: &[Reading]) -> Grouped {
         // One word may have been written with and without its accent: the accented one knows its stem.
         let mut best: BTreeMap<String, (&str, Lang)> = BTreeMap::new();
-        let folded: Vec<String> = self.surfaces.par_iter().map(|(word, _)| words::fold(word)).collect();
+        let folded: Vec<String> = self
+            .surfaces
+            .par_iter()
+            .map(|(word, _)| words::fold(word))
+            .collect();
         for ((word, lang), folded) in self.surfaces.iter().zip(&folded) {
             let known = best.entry(folded.clone()).or_insert((word, *lang));
-            let rank = |(word, of): (&str, Lang)| (of == self.lang, !word.is_ascii(), word.to_owned());
+            let rank =
+                |(word, of): (&str, Lang)| (of == self.lang, !word.is_ascii(), word.to_owned());
             if rank((word, *lang)) > rank(*known) {
                 *known = (word, *lang);
             }
         }
         let best: Vec<(String, (&str, Lang))> = best.into_iter().collect();
-        let position: HashMap<&str, usize> =
-            best.iter().enumerate().map(|(at, (word, _))| (word.as_str(), at)).collect();
+        let position: HashMap<&str, usize> = best
+            .iter()
+            .enumerate()
+            .map(|(at, (word, _))| (word.as_str(), at))
+            .collect();
         let keys: Vec<(String, bool)> = best
             .par_chunks(256)
             .flat_map_iter(|chunk| {
@@ -113,10 +134,12 @@ impl<'r> Vocabulary<'r> {
                     .collect();
                 let keys: Vec<(String, bool)> = chunk
                     .iter()
-                    .map(|(folded, (word, lang))| match words::function_word(self.lang, folded) {
-                        Some(line) => (line.to_owned(), true),
-                        None => (stems[lang].stem(word), false),
-                    })
+                    .map(
+                        |(folded, (word, lang))| match words::function_word(self.lang, folded) {
+                            Some(line) => (line.to_owned(), true),
+                            None => (stems[lang].stem(word), false),
+                        },
+                    )
                     .collect();
                 keys
             })
@@ -187,7 +210,8 @@ fn term_names(site: &Site, lang: Lang, reading: &Reading) -> Vec<Vec<String>> {
     }
     let title = site.tree.page(reading.page).title.clone();
     let mut names: Vec<Vec<String>> = Vec::new();
-    for text in std::iter::once(title).chain(names_of(site, reading.page).into_iter().map(|n| n.1)) {
+    for text in std::iter::once(title).chain(names_of(site, reading.page).into_iter().map(|n| n.1))
+    {
         let mut all = Vec::new();
         words::each(&text, &mut |word| all.push(words::fold(word)));
         let mut name: Vec<String> = all
@@ -287,7 +311,9 @@ fn weigh(counts: [u16; FIELDS], lengths: [u32; FIELDS], average: [f64; FIELDS]) 
 }
 
 fn level(weight: f64) -> u8 {
-    ((weight / HEAVIEST).sqrt() * LEVELS).round().clamp(1.0, LEVELS) as u8
+    ((weight / HEAVIEST).sqrt() * LEVELS)
+        .round()
+        .clamp(1.0, LEVELS) as u8
 }
 
 /// Adds the concepts to the postings, and says by which groups each term is known.
@@ -297,7 +323,7 @@ fn names(
     readings: &[Reading],
     groups: &Grouped,
     postings: &mut Vec<Postings>,
-) -> BTreeMap<u32, Vec<Vec<u32>>> {
+) -> BTreeMap<u32, Vec<Name>> {
     let mut mentioned: BTreeMap<usize, Postings> = BTreeMap::new();
     for (at, reading) in readings.iter().enumerate() {
         let mut counts: BTreeMap<usize, u16> = BTreeMap::new();
@@ -306,11 +332,16 @@ fn names(
         }
         for (term, count) in counts {
             let weight = 3.0 * f64::from(count) / (f64::from(count) + 1.5);
-            mentioned.entry(term).or_default().push((at as u32, level(weight)));
+            mentioned
+                .entry(term)
+                .or_default()
+                .push((at as u32, level(weight)));
         }
     }
-    // A name that two terms have (`pari`) leads to the one that has it as its title, then to the first.
-    let mut owners: BTreeMap<Vec<u32>, (bool, u32, usize)> = BTreeMap::new();
+    // A name that two terms have leads to the one that is written so, then to the one that has it as its
+    // title, then to the first.
+    type Owners = BTreeMap<(bool, u32, usize), Vec<String>>;
+    let mut owners: BTreeMap<Vec<u32>, Owners> = BTreeMap::new();
     for (at, reading) in readings.iter().enumerate() {
         let term = site.tree.entry_index(reading.page);
         for (nth, name) in term_names(site, lang, reading).into_iter().enumerate() {
@@ -319,22 +350,32 @@ fn names(
                 .map(|word| groups.words.get(word).map(|(group, _)| *group))
                 .collect();
             let Some(key) = key else { continue };
-            let claim = (nth > 0, at as u32, term);
-            let owner = owners.entry(key).or_insert(claim);
-            *owner = (*owner).min(claim);
+            let owners = owners.entry(key).or_default();
+            let known = owners
+                .keys()
+                .find(|(_, page, _)| *page == at as u32)
+                .copied();
+            let claim = known.unwrap_or((nth > 0, at as u32, term));
+            owners.entry(claim).or_default().push(name.join(" "));
         }
     }
     let mut concepts: BTreeMap<usize, u32> = BTreeMap::new();
-    let mut names: BTreeMap<u32, Vec<Vec<u32>>> = BTreeMap::new();
-    for (key, (_, page, term)) in owners {
-        let next = postings.len() as u32;
-        let concept = *concepts.entry(term).or_insert(next);
-        if concept == next {
-            postings.push(mentioned.remove(&term).unwrap_or_default());
+    let mut names: BTreeMap<u32, Vec<Name>> = BTreeMap::new();
+    for (key, owners) in owners {
+        let contested = owners.len() > 1;
+        for ((_, page, term), written) in owners {
+            let next = postings.len() as u32;
+            let concept = *concepts.entry(term).or_insert(next);
+            if concept == next {
+                postings.push(mentioned.remove(&term).unwrap_or_default());
+            }
+            names.entry(key[0]).or_default().push(Name {
+                page,
+                concept,
+                rest: key[1..].to_vec(),
+                written: if contested { written } else { Vec::new() },
+            });
         }
-        let rest = key[1..].iter().copied();
-        let name: Vec<u32> = [page, concept].into_iter().chain(rest).collect();
-        names.entry(key[0]).or_default().push(name);
     }
     names
 }

@@ -6,7 +6,7 @@
 //! group or page of each file and the hash in its name. The numbers are written as letters (one for most)
 //! in an order that gzip likes: first all distances between pages, then all weights.
 
-use super::groups::{Groups, Postings};
+use super::groups::{Groups, Name, Postings};
 use super::reading::{Reading, card};
 use crate::lang::Lang;
 use crate::site::Site;
@@ -24,7 +24,8 @@ const PAGES: usize = 5 * 1024;
 const MOST_FILES: usize = 1000;
 
 /// The digits of numbers: what needs no escape in a string.
-const DIGITS: &[u8] = b"!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+const DIGITS: &[u8] =
+    b"!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 /// The digits behind a word: what is no letter and no digit.
 const MARKS: &[u8] = b"!#$%&()*+,-./:;<=>?@[]^_`{|}";
 /// The mark of a function word.
@@ -34,7 +35,13 @@ const LIGHT: char = '~';
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Packs the index of a language into files; gives what the manifest says of them.
-pub fn pack(site: &Site, lang: Lang, readings: &[Reading], groups: &Groups, files: &mut Files) -> Value {
+pub fn pack(
+    site: &Site,
+    lang: Lang,
+    readings: &[Reading],
+    groups: &Groups,
+    files: &mut Files,
+) -> Value {
     let words = words(groups);
     let (group_files, starts) = group_files(groups);
     let (page_files, firsts) = page_files(site, lang, readings);
@@ -89,7 +96,12 @@ fn words(groups: &Groups) -> Vec<(String, String)> {
             first_group = next_group;
             before = "";
         }
-        let shared = word.chars().zip(before.chars()).take_while(|(a, b)| a == b).count().min(25);
+        let shared = word
+            .chars()
+            .zip(before.chars())
+            .take_while(|(a, b)| a == b && a.len_utf16() == 1)
+            .count()
+            .min(25);
         body.push(char::from(b'A' + shared as u8));
         body.extend(word.chars().skip(shared));
         if *group == next_group {
@@ -126,7 +138,7 @@ fn group_files(groups: &Groups) -> (Vec<String>, Vec<usize>) {
     let mut files = Vec::new();
     let mut starts = Vec::new();
     let mut body = String::new();
-    let mut names: BTreeMap<usize, &Vec<Vec<u32>>> = BTreeMap::new();
+    let mut names: BTreeMap<usize, Vec<Value>> = BTreeMap::new();
     for (group, postings) in groups.postings.iter().enumerate() {
         if body.is_empty() {
             starts.push(group);
@@ -135,7 +147,9 @@ fn group_files(groups: &Groups) -> (Vec<String>, Vec<usize>) {
         }
         push_postings(postings, &mut body);
         if let Some(found) = groups.names.get(&(group as u32)) {
-            names.insert(group, found);
+            let name =
+                |name: &Name| json!([name.page, name.concept, name.rest, name.written.join("|")]);
+            names.insert(group, found.iter().map(name).collect());
         }
         if body.len() >= GROUPS || group + 1 == groups.postings.len() {
             files.push(format!("{},{}", json!(body), json!(names)));
@@ -153,7 +167,11 @@ fn push_postings(postings: &Postings, out: &mut String) {
         next = page + 1;
     }
     out.push(' ');
-    out.extend(postings.iter().map(|(_, level)| char::from(DIGITS[usize::from(*level)])));
+    out.extend(
+        postings
+            .iter()
+            .map(|(_, level)| char::from(DIGITS[usize::from(*level)])),
+    );
 }
 
 fn push_number(number: u32, out: &mut String) {
@@ -210,5 +228,12 @@ fn page(site: &Site, reading: &Reading) -> Value {
         .iter()
         .map(|passage| json!([&*passage.id, passage.level, passage.text]))
         .collect();
-    json!([page.path, page.title, card.title_lang, card.note, u8::from(card.is_term), passages])
+    json!([
+        page.path,
+        page.title,
+        card.title_lang,
+        card.note,
+        u8::from(card.is_term),
+        passages
+    ])
 }

@@ -70,11 +70,17 @@ pub fn read(site: &Site, page: PageId) -> Reading {
     names.extend(names_of(site, page));
     let mut hasher = blake3::Hasher::new();
     for (lang, text) in &names {
-        hasher.update(lang.code().as_bytes()).update(text.as_bytes()).update(&[0]);
+        hasher
+            .update(lang.code().as_bytes())
+            .update(text.as_bytes())
+            .update(&[0]);
     }
     hasher.update(&[1]).update(here.lang.code().as_bytes());
     for passage in &passages {
-        hasher.update(&[passage.level]).update(passage.text.as_bytes()).update(&[0]);
+        hasher
+            .update(&[passage.level])
+            .update(passage.text.as_bytes())
+            .update(&[0]);
     }
     let hash: Hash = hasher.finalize();
     let counts = site
@@ -89,7 +95,11 @@ pub fn read(site: &Site, page: PageId) -> Reading {
 
 fn title_lang(site: &Site, page: PageId) -> Lang {
     let page = site.tree.page(page);
-    page.manuscript.front.foreign.as_ref().map_or(page.lang, |foreign| foreign.value)
+    page.manuscript
+        .front
+        .foreign
+        .as_ref()
+        .map_or(page.lang, |foreign| foreign.value)
 }
 
 fn count(lang: Lang, names: &[(Lang, String)], passages: &[Passage]) -> Counts {
@@ -122,7 +132,11 @@ fn count(lang: Lang, names: &[(Lang, String)], passages: &[Passage]) -> Counts {
         add(&passage.text, lang, field);
     }
     for (at, (lang, text)) in names.iter().enumerate() {
-        add(text, *lang, if at == 0 { Field::Title } else { Field::Name });
+        add(
+            text,
+            *lang,
+            if at == 0 { Field::Title } else { Field::Name },
+        );
     }
     let mut words: Vec<_> = found
         .into_iter()
@@ -172,7 +186,7 @@ pub fn names_of(site: &Site, page: PageId) -> Vec<(Lang, String)> {
 
 /// The passages of a page: a heading, a paragraph, an item of a list, a table. What has no id of its
 /// own (a paragraph in an item) belongs to what it stands in.
-fn passages(site: &Site, page: PageId) -> Vec<Passage> {
+pub fn passages(site: &Site, page: PageId) -> Vec<Passage> {
     let doc: &Doc = &site.tree.page(page).manuscript.doc;
     let mut reader = Reader {
         site,
@@ -202,7 +216,10 @@ impl Reader<'_> {
         if text.is_empty() {
             return;
         }
-        let id = unit.map_or_else(|| "".into(), |unit| self.site.unit_id(self.page, unit).clone());
+        let id = unit.map_or_else(
+            || "".into(),
+            |unit| self.site.unit_id(self.page, unit).clone(),
+        );
         self.passages.push(Passage { id, level, text });
     }
 
@@ -221,9 +238,12 @@ impl Reader<'_> {
                             .blocks
                             .iter()
                             .partition(|block| !matches!(block.kind, BlockKind::List(..)));
-                        own.iter().for_each(|block| self.block_text(block, &mut text));
+                        own.iter()
+                            .for_each(|block| self.block_text(block, &mut text));
                         self.add(item.unit, 0, &text);
-                        nested.iter().for_each(|block| self.blocks(std::slice::from_ref(block)));
+                        nested
+                            .iter()
+                            .for_each(|block| self.blocks(std::slice::from_ref(block)));
                     }
                 }
                 _ => {
@@ -245,7 +265,9 @@ impl Reader<'_> {
                 self.inlines(inlines, out);
             }
             BlockKind::List(_, _, items) => {
-                items.iter().for_each(|item| self.text_of(&item.blocks, out));
+                items
+                    .iter()
+                    .for_each(|item| self.text_of(&item.blocks, out));
             }
             BlockKind::Quote(inner) | BlockKind::Callout(_, inner) => self.text_of(inner, out),
             BlockKind::Table(_, head, rows) => {
@@ -258,7 +280,10 @@ impl Reader<'_> {
                 for definition in list {
                     self.inlines(&definition.term, out);
                     out.push_str(": ");
-                    definition.details.iter().for_each(|detail| self.text_of(detail, out));
+                    definition
+                        .details
+                        .iter()
+                        .for_each(|detail| self.text_of(detail, out));
                 }
             }
             BlockKind::Code(_, code) => out.push_str(code),
@@ -333,11 +358,12 @@ pub fn card(site: &Site, page: PageId) -> Card {
     let entry = site.tree.entry(page);
     let lang = site.tree.page(page).lang;
     let is_term = entry.kind == PageKind::Term && !entry.is_section();
-    let above = entry.parent.map(|parent| site.tree.page(site.tree.page_in(parent, lang)));
+    let above = entry
+        .parent
+        .map(|parent| site.tree.page(site.tree.page_in(parent, lang)));
     Card {
         title_lang: view::title_lang(site, page).unwrap_or_default(),
         note: above.map_or(String::new(), |above| above.title.clone()),
         is_term,
     }
 }
-

@@ -103,9 +103,7 @@ impl Stems {
     /// The stem of a word; the word itself where no stemmer knows the language.
     pub fn stem(&self, word: &str) -> String {
         match &self.0 {
-            Some(stemmer) if word.chars().any(char::is_alphabetic) => {
-                fold(&stemmer.stem(word))
-            }
+            Some(stemmer) if word.chars().any(char::is_alphabetic) => fold(&stemmer.stem(word)),
             _ => fold(word),
         }
     }
@@ -161,17 +159,46 @@ const FUNCTION_WORDS: &[(&str, &[&str])] = &[
     (
         "en",
         &[
-            "the", "a an", "of", "in into", "on", "at", "by", "for", "from", "to", "with", "and",
-            "or", "is are was were be been being", "it its", "this these", "that those", "as",
-            "not", "who whom whose", "what which", "how", "when", "where", "why", "do does did",
-            "s", "has have had", "they their them", "there", "can",
+            "the",
+            "a an",
+            "of",
+            "in into",
+            "on",
+            "at",
+            "by",
+            "for",
+            "from",
+            "to",
+            "with",
+            "and",
+            "or",
+            "is are was were be been being",
+            "it its",
+            "this these",
+            "that those",
+            "as",
+            "not",
+            "who whom whose",
+            "what which",
+            "how",
+            "when",
+            "where",
+            "why",
+            "do does did",
+            "s",
+            "has have had",
+            "they their them",
+            "there",
+            "can",
         ],
     ),
 ];
 
 /// The group of a function word: its line, and nothing for every other word.
 pub fn function_word(lang: Lang, folded: &str) -> Option<&'static str> {
-    let (_, lines) = FUNCTION_WORDS.iter().find(|(code, _)| *code == lang.code())?;
+    let (_, lines) = FUNCTION_WORDS
+        .iter()
+        .find(|(code, _)| *code == lang.code())?;
     lines
         .iter()
         .find(|line| line.split(' ').any(|word| word == folded))

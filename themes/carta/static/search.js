@@ -301,7 +301,9 @@
     if (words.length && words.every(({ meant, begun }) => meant.length && !begun)) {
       const [first, ...rest] = words.map(({ meant }) => meant[0].group);
       const { names } = await store.postings(side, first);
-      const name = names.find((name) => name.length === rest.length + 2 && rest.every((group, at) => name[at + 2] === group));
+      const fitting = names.filter(([, , others]) => others.length === rest.length && rest.every((group, at) => others[at] === group));
+      const typed = words.map(({ word }) => word).join(" ");
+      const name = fitting.find(([, , , written]) => written.split("|").includes(typed)) || fitting[0];
       if (name) {
         card = name[0];
         const { pages, weights } = await store.postings(side, name[1]);
