@@ -15,13 +15,13 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// Bytes after which a file of words is full.
-const WORDS: usize = 9 * 1024;
-/// Bytes after which a file of groups is full.
-const GROUPS: usize = 10 * 1024;
+const WORDS: usize = 6 * 1024;
+/// Bytes after which a file of groups is full, on a small site.
+const GROUPS: usize = 5 * 1024;
 /// Bytes after which a file of pages is full, on a small site.
-const PAGES: usize = 5 * 1024;
-/// How many files of pages a language may have: their names are in the manifest.
-const MOST_FILES: usize = 1000;
+const PAGES: usize = 2560;
+/// How many files of pages or groups a language may have: their names are in the manifest.
+const MOST_FILES: usize = 800;
 
 /// The digits of numbers: what needs no escape in a string.
 const DIGITS: &[u8] =
@@ -139,6 +139,12 @@ fn group_files(groups: &Groups) -> (Vec<String>, Vec<usize>) {
     let mut starts = Vec::new();
     let mut body = String::new();
     let mut names: BTreeMap<usize, Vec<Value>> = BTreeMap::new();
+    let total: usize = groups
+        .postings
+        .iter()
+        .map(|postings| 2 * postings.len() + 2)
+        .sum();
+    let full = GROUPS.max(2 * total / MOST_FILES);
     for (group, postings) in groups.postings.iter().enumerate() {
         if body.is_empty() {
             starts.push(group);
@@ -151,7 +157,7 @@ fn group_files(groups: &Groups) -> (Vec<String>, Vec<usize>) {
                 |name: &Name| json!([name.page, name.concept, name.rest, name.written.join("|")]);
             names.insert(group, found.iter().map(name).collect());
         }
-        if body.len() >= GROUPS || group + 1 == groups.postings.len() {
+        if body.len() >= full || group + 1 == groups.postings.len() {
             files.push(format!("{},{}", json!(body), json!(names)));
             body.clear();
             names.clear();

@@ -320,7 +320,8 @@ impl Reader<'_> {
                         out.push_str(&facts::value_text(self.site, lang, fact, column));
                     }
                 }
-                Kind::Footnote(_) | Kind::Cite(_) => {}
+                // Before a mark that is left out stands a space, and behind it a full stop.
+                Kind::Footnote(_) | Kind::Cite(_) => out.truncate(out.trim_end().len()),
             }
         }
     }

@@ -78,6 +78,7 @@
     if (!dialog) dialog = build(link);
     if (!dialog.open) dialog.showModal();
     dialog.querySelector("input").select();
+    index(link.dataset.root).once("search/manifest.js").catch(() => {});
   };
 
   const build = (link) => {

@@ -169,35 +169,33 @@
       }
       return [...found].sort((a, b) => a[1].length - b[1].length).slice(0, 24);
     };
-    // Words that may have been meant. A large index is looked through where a word with the same first
-    // or second letter, or with both swapped, would stand.
+    // Words that may have been meant: first among those with the same first letter, since whoever errs
+    // rarely errs there. Then among the rest, where the second letter or both swapped would stand if the
+    // index is large.
     const alike = async (side, typed) => {
-      const most = forgiven(typed);
-      const files = side.meta.w;
-      if (!most || !files.length) return { distance: 9, words: [] };
-      const starts = new Set();
-      if (files.length <= 8) files.forEach((_, number) => starts.add(number));
-      else {
-        for (const start of [typed.slice(0, 2), typed[1] + typed[0], typed[0], typed[1]]) {
-          for (let number = fileOf(side, start); number <= fileOf(side, `${start}\uFFFF`); number++) {
-            if (starts.size < 10) starts.add(number);
-          }
-        }
-      }
+      const most = forgiven(typed), count = side.meta.w.length;
       let least = most, words = [];
-      for (const { words: known, groups, light } of await Promise.all([...starts].map((number) => file(side, "w", number)))) {
-        known.forEach((word, at) => {
-          if (light[at] || word.length < 3) return;
-          const far = distance(typed, word, least);
-          if (far > least) return;
-          if (far < least) words = [];
-          least = far;
-          words.push({ word, group: groups[at] });
-        });
-      }
-      // Whoever errs rarely errs in the first letter.
-      const sure = words.filter(({ word }) => word[0] === typed[0]);
-      return { distance: words.length ? least : 9, words: sure.length ? sure : words };
+      const among = async (starts) => {
+        const files = new Set();
+        for (const start of starts) {
+          for (let number = fileOf(side, start); number <= fileOf(side, `${start}\uFFFF`) && files.size < 8; number++) files.add(number);
+        }
+        for (const { words: known, groups, light } of await Promise.all([...files].map((number) => file(side, "w", number)))) {
+          known.forEach((word, at) => {
+            if (light[at] || word.length < 3) return;
+            const far = distance(typed, word, least);
+            if (far > least) return;
+            if (far < least) words = [];
+            least = far;
+            words.push({ word, group: groups[at] });
+          });
+        }
+      };
+      if (most && count) await among(count <= 16 ? [typed[0]] : [typed.slice(0, 2), typed[0]]);
+      if (most && count && !words.length) await among(count <= 8 ? [""] : [typed[1] + typed[0], typed[1], typed.slice(1, 3)]);
+      const same = ({ word }) => [...word].findIndex((letter, at) => letter !== typed[at]);
+      words.sort((a, b) => same(b) - same(a));
+      return { distance: words.length ? least : 9, words };
     };
     return { receive, once, index, find, groupOf, postings, page, complete, alike };
   };
@@ -215,6 +213,7 @@
   // What each word of the query may stand for in one language: groups and how sure each is.
   const understand = async (store, side, query) => {
     const words = [];
+    await Promise.all(query.words.map(({ word }) => store.find(side, word)));
     for (let at = 0; at < query.words.length; at++) {
       const { word, start, end } = query.words[at];
       let run = at, joined = word;
@@ -238,7 +237,8 @@
       const meant = found ? [{ group: found.group, sure: 1 }] : [];
       const light = Boolean(found && found.light);
       if (isLast && word.length > 1 && (!light || query.words.length === 1)) {
-        for (const [group, whole] of await store.complete(side, word)) {
+        const longer = await store.complete(side, word);
+        for (const [group, whole] of longer.slice(0, found ? 4 : 24)) {
           if (found && group === found.group) continue;
           meant.push({ group, sure: (found ? 0.2 : 0.8) * (0.4 + 0.6 * (word.length / whole.length)) });
         }
@@ -265,7 +265,7 @@
         const entry = understood[at].find((other) => other.word === word);
         if (!entry) continue;
         const weighed = [];
-        for (const one of words.slice(0, 12)) weighed.push({ ...one, spread: (await store.postings(sides[at], one.group)).pages.length });
+        for (const one of words.slice(0, 4)) weighed.push({ ...one, spread: (await store.postings(sides[at], one.group)).pages.length });
         weighed.sort((a, b) => b.spread - a.spread);
         entry.meant = weighed.slice(0, 4).map(({ group }, rank) => ({ group, sure: (rank ? 0.4 : 0.7) / least }));
         if (weighed.length && !changed.has(word)) changed.set(word, weighed[0].word);
@@ -405,8 +405,8 @@
     };
   };
 
-  // How many pages are read at most to find a phrase, in the reader's language and in another.
-  const PHRASE = [32, 12];
+  // How many pages are read at most to find a phrase: few while somebody types, more on the page of results.
+  const reach = (limit) => (limit < 10 ? 2 * limit : 80);
 
   const search = async (store, lang, text, limits = [6, 4]) => {
     await store.once("search/manifest.js");
@@ -432,7 +432,7 @@
       // One more than is shown, so that the order at the end is not left to the first guess. A phrase is
       // looked for in one handful of pages after the other, until there are enough.
       const handful = limit + (at ? 0 : 2);
-      for (let from = 0; from < entries.length && (!from || (query.phrases.length && results.length < limit && from < PHRASE[Math.min(at, 1)])); from += handful) {
+      for (let from = 0; from < entries.length && (!from || (query.phrases.length && results.length < limit && from < reach(limit))); from += handful) {
         const some = entries.slice(from, from + handful);
         const pages = await Promise.all(some.map((entry) => store.page(side, entry.page)));
         results.push(...pages
