@@ -29,7 +29,7 @@ pub mod site;
 pub mod source;
 pub mod strings;
 
-use artifact::Artifact;
+use artifact::{Artifact, GlossaryFormat};
 use config::Config;
 use diag::{Code, Diagnostic, Severity, Span};
 use lang::{Lang, Locale};
@@ -112,7 +112,7 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
     // Who leads to whom, and what stands where.
     let (cited_by, used_in) = backlinks(&tree, &identity, &links, &mentions);
     let files = linked_files(&links, sources);
-    let artifacts = artifacts(&tree, &config, &theme, &files, &mut problems);
+    let artifacts = artifacts(&tree, &config, &strings, &theme, &files, &mut problems);
 
     let languages = config.languages.clone();
     let site = Site {
@@ -134,6 +134,8 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
         references,
         files,
         artifacts,
+        readings: memo.readings.clone(),
+        index: OnceLock::new(),
         shared_views: languages
             .iter()
             .map(|lang| (*lang, OnceLock::new()))
@@ -416,6 +418,7 @@ fn linked_files(links: &[Vec<Target>], sources: &Sources) -> BTreeMap<Arc<str>, 
 fn artifacts(
     tree: &Tree,
     config: &Config,
+    strings: &Strings,
     theme: &Theme,
     files: &BTreeMap<Arc<str>, Source>,
     problems: &mut Vec<Diagnostic>,
@@ -430,6 +433,19 @@ fn artifacts(
     ]);
     for lang in &config.languages {
         artifacts.insert(format!("{lang}/404.html"), Artifact::NotFound(Some(*lang)));
+        let search = format!("{}index.html", render::search::address(strings, *lang));
+        artifacts.insert(search, Artifact::SearchPage(*lang));
+    }
+    let has_terms = |entry: &site::Entry| entry.kind == page::PageKind::Term && !entry.is_section();
+    if tree.entries.iter().any(has_terms) {
+        for lang in &config.languages {
+            let path = format!("search/glossary-{lang}.js");
+            artifacts.insert(path, Artifact::GlossaryFilter(*lang));
+        }
+        for format in GlossaryFormat::ALL {
+            let path = format!("data/glossary.{}", format.extension());
+            artifacts.insert(path, Artifact::GlossaryExport(format));
+        }
     }
     for (address, name) in theme.assets() {
         artifacts.insert(address.to_owned(), Artifact::Asset(name.clone()));

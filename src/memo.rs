@@ -7,6 +7,7 @@
 //! by one site.
 
 use crate::page::Manuscript;
+use crate::render::search;
 use crate::render::theme::Theme;
 use crate::resolve::ids::Aligned;
 use crate::resolve::passages::Passages;
@@ -33,6 +34,9 @@ pub struct Memo {
     pub strings: Cache<Strings>,
     /// The theme, by its files.
     pub theme: Cache<Theme>,
+    /// The counted words of a page, by its text. Shared with the site, which counts when it is first
+    /// searched.
+    pub readings: Arc<Cache<search::Counts>>,
 }
 
 impl Memo {
@@ -45,6 +49,7 @@ impl Memo {
         self.mentions.end_run();
         self.strings.end_run();
         self.theme.end_run();
+        self.readings.end_run();
     }
 }
 
@@ -79,11 +84,8 @@ impl<T> Cache<T> {
         entry.0.clone()
     }
 
-    fn end_run(&mut self) {
-        let results = self
-            .results
-            .get_mut()
-            .unwrap_or_else(PoisonError::into_inner);
+    fn end_run(&self) {
+        let mut results = self.results.lock().unwrap_or_else(PoisonError::into_inner);
         results.retain(|_, (_, used)| std::mem::take(used));
     }
 }

@@ -10,7 +10,9 @@ use crate::bibliography::Reference;
 use crate::config::Config;
 use crate::diag::Span;
 use crate::lang::{Lang, Locale};
+use crate::memo::Cache;
 use crate::page::{FrontMatter, Manuscript, PageKind};
+use crate::render::search;
 use crate::render::theme::{Shared, Theme};
 use crate::resolve::freshness::Freshness;
 use crate::resolve::ledger::Redirects;
@@ -226,6 +228,10 @@ pub struct Site {
     pub files: BTreeMap<Arc<str>, Source>,
     /// Every path that the site has, and what stands there.
     pub artifacts: BTreeMap<String, Artifact>,
+    /// The counted words of pages, from this run and the one before.
+    pub readings: Arc<Cache<search::Counts>>,
+    /// The search index; see [`Site::search`].
+    pub index: OnceLock<search::Index>,
     /// What is the same on every page of a language; see [`Site::shared`].
     pub shared_views: BTreeMap<Lang, OnceLock<Shared>>,
 }
@@ -235,7 +241,22 @@ impl Site {
     pub fn artifacts(&self) -> impl Iterator<Item = (&str, &Artifact)> {
         self.artifacts
             .iter()
+            .chain(self.search().artifacts())
             .map(|(path, artifact)| (path.as_str(), artifact))
+    }
+
+    /// What stands at a path. The search index is made only when one of its paths is asked for.
+    pub fn artifact(&self, path: &str) -> Option<&Artifact> {
+        let of_index = || {
+            let is_index = path == search::MANIFEST || path.starts_with(search::FOLDER);
+            is_index.then(|| self.search().artifacts().get(path))?
+        };
+        self.artifacts.get(path).or_else(of_index)
+    }
+
+    /// The search index, made when it is first asked for: a preview that nobody searches pays nothing.
+    pub fn search(&self) -> &search::Index {
+        self.index.get_or_init(|| search::Index::new(self))
     }
 
     /// What is the same on every page of a language, made when it is first asked for.

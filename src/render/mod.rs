@@ -2,10 +2,12 @@
 //! every artifact, `serve` the one that is asked for, `check` all of them into nothing.
 
 pub mod data;
+pub mod exports;
 pub mod facts;
 pub mod html;
 pub mod meta;
 pub mod pair;
+pub mod search;
 pub mod theme;
 pub mod view;
 
@@ -27,5 +29,9 @@ pub fn render(site: &Site, artifact: &Artifact) -> Result<Vec<u8>, Box<Diagnosti
         Artifact::Htaccess => Ok(meta::htaccess(site).into_bytes()),
         Artifact::Asset(name) => Ok(site.theme.asset(name).to_vec()),
         Artifact::File(path) => Ok(site.files[path].as_bytes().to_vec()),
+        Artifact::Search(path) => Ok(site.search().file(path).to_vec()),
+        Artifact::SearchPage(lang) => site.theme.search(site, *lang),
+        Artifact::GlossaryFilter(lang) => Ok(search::glossary_filter(site, *lang).into_bytes()),
+        Artifact::GlossaryExport(format) => Ok(exports::glossary(site, *format).into_bytes()),
     }
 }

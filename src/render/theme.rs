@@ -254,6 +254,25 @@ impl Theme {
         self.render("redirect.html", &context)
     }
 
+    /// Renders the page of search results in a language.
+    pub fn search(&self, site: &Site, lang: Lang) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let shared = site.shared(lang);
+        let path = super::search::address(&site.strings, lang);
+        let mut context = self.context(shared, lang.code(), &relative_root(&path));
+        let versions = site.config.languages.iter().map(|other| {
+            let (code, name) = (other.to_string(), shared.language_names[other].clone());
+            let url = super::search::address(&site.strings, *other);
+            BTreeMap::from([("lang", code), ("name", name), ("url", url)])
+        });
+        insert(&mut context, "versions", &versions.collect::<Vec<_>>());
+        insert(
+            &mut context,
+            "canonical",
+            &format!("{}{path}", site.config.base_url),
+        );
+        self.render("search.html", &context)
+    }
+
     fn context(&self, shared: &Shared, lang: &str, root: &str) -> Context {
         let mut context = Context::new();
         context.insert_value("site", shared.site.clone());

@@ -33,6 +33,8 @@ pub struct SiteView {
     pub navigation: Vec<NavView>,
     /// The glossary's page, if there is one.
     pub glossary: Option<LinkView>,
+    /// The address of the page of search results, from the site's root.
+    pub search: String,
     /// The version of the content.
     pub version: Option<String>,
     /// The date of the last change: as `YYYY-MM-DD`, and in words.
@@ -331,6 +333,7 @@ pub fn site(site: &Site, lang: Lang) -> SiteView {
         ),
         navigation,
         glossary: glossary.map(link),
+        search: super::search::address(&site.strings, lang),
         version: site.config.version.clone(),
         updated: site
             .config
