@@ -8,5 +8,5 @@ pub mod load;
 pub mod report;
 pub mod scaffold;
 pub mod serve;
-pub mod watch;
 pub mod translations;
+pub mod watch;
