@@ -84,6 +84,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
             "source.rs",
             "lib.rs",
             "strings.rs",
+            "resolve/freshness.rs",
             "resolve/ids.rs",
             "resolve/terms.rs",
             "render/theme.rs",
@@ -127,7 +128,10 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("sys-locale", &["edge/commands.rs"]),
     ("tera", &["render/theme.rs"]),
     ("unic-langid", &["strings.rs"]),
-    ("unicode-normalization", &["resolve/terms.rs"]),
+    (
+        "unicode-normalization",
+        &["resolve/passages.rs", "resolve/terms.rs"],
+    ),
     ("walkdir", &["edge/load.rs", "edge/emit/tree.rs"]),
 ];
 

@@ -85,23 +85,29 @@ diag-translation-stale = the original in { $other } has changed since this trans
 ## Explanations
 
 explain-id-reused = The name of a block is used again.
+
     Whoever saved a link to that name expects the block of that time. A name that was published stays
     its own for ever, also after the block was removed.
 explain-id-vanished = A published block is gone.
+
     content/ids.lock lists the names that readers may have saved or cited. If a block changes its name,
     is split, or is joined with another, write %%was: old-name%% at the end of the one that stays
     (Obsidian does not show it). If it was removed, write was: [old-name] at the top of the page: the
     old link then leads to the top of the page.
 explain-lock-invalid = A line of a .lock file cannot be read.
+
     Files that end in .lock have one line for each entry, in order. Usually it is a mark left from a
     merge: keep the lines of both sides.
 explain-page-vanished = A published page is gone.
+
     If its name changed, write was: [old/name] at the top of the new one: its blocks stay the same. If
     the address changed, add the old one to aliases.
 explain-translation-differs = Something is in one language and not in the other.
+
     Numbers, dates, links, citations and glossary terms are compared block by block. A number in words
     counts like one in digits.
 explain-translation-stale = The original has changed since the translation.
+
     The words of the block are compared: white space, line breaks and moves do not count.
-field-was = Names of blocks that are gone, or the name that the page had before
-field-intended = What is only in this language, and is meant to be
+field-was = Names of blocks that are gone, or the name that the page had before.
+field-intended = What is only in this language, and is meant to be.

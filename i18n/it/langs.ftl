@@ -85,23 +85,29 @@ diag-translation-stale = l’originale in { $other } è cambiato dopo questa tra
 ## Spiegazioni
 
 explain-id-reused = Un nome di blocco è usato di nuovo.
+
     Chi ha salvato un collegamento a quel nome si aspetta il blocco di allora. Un nome che è stato
     pubblicato resta suo per sempre, anche dopo che il blocco è stato tolto.
 explain-id-vanished = Un blocco pubblicato non c’è più.
+
     content/ids.lock elenca i nomi che i lettori possono avere salvato o citato. Se un blocco cambia
     nome, si divide o si unisce a un altro, scrivi %%was: nome-vecchio%% in fondo a quello che resta
     (Obsidian non lo mostra). Se è stato tolto, scrivi was: [nome-vecchio] all’inizio della pagina:
     il vecchio collegamento porta allora in cima alla pagina.
 explain-lock-invalid = Una riga di un file .lock non si può leggere.
+
     I file .lock hanno una riga per voce, in ordine. Di solito è un segno rimasto da un’unione di
     versioni: si tengono le righe di tutte e due.
 explain-page-vanished = Una pagina pubblicata non c’è più.
+
     Se ha cambiato nome, scrivi was: [nome/vecchio] all’inizio di quella nuova: i suoi blocchi restano
     gli stessi. Se l’indirizzo è cambiato, aggiungi quello vecchio ad aliases.
 explain-translation-differs = Una cosa sta in una lingua e non nell’altra.
+
     Numeri, date, collegamenti, citazioni e voci del glossario si confrontano blocco per blocco. Un
     numero scritto in lettere vale come in cifre.
 explain-translation-stale = L’originale è cambiato dopo la traduzione.
+
     Il confronto è sulle parole del blocco: spazi, a capo e spostamenti non contano.
-field-was = Nomi di blocchi che non ci sono più, o il nome che la pagina aveva prima
-field-intended = Che cosa sta solo in questa lingua, ed è voluto
+field-was = Nomi di blocchi che non ci sono più, o il nome che la pagina aveva prima.
+field-intended = Che cosa sta solo in questa lingua, ed è voluto.

@@ -6,7 +6,6 @@ use super::theme::Shared;
 use super::view::{self, PageView, SwitchView};
 use crate::doc::Shape;
 use crate::site::{PageId, Site};
-use fluent::FluentValue;
 use serde::Serialize;
 
 /// A page in two languages. In templates: `pair`.
@@ -272,20 +271,17 @@ pub fn stale(site: &Site, id: PageId) -> Vec<StaleView> {
     let lang = site.tree.page(id).lang;
     site.freshness[id.0 as usize]
         .stale()
-        .map(|pair| {
-            let args: [(&str, FluentValue); 0] = [];
-            match pair.unit {
-                Some(_) => StaleView {
-                    id: pair.name.to_string(),
-                    words: view::shorten(&pair.translation, 60),
-                },
-                None => {
-                    let name = pair.name.trim_start_matches(':');
-                    let name = name.split('-').next().unwrap_or(name);
-                    StaleView {
-                        id: String::new(),
-                        words: site.strings.text(lang, &format!("stale-{name}"), &args),
-                    }
+        .map(|pair| match pair.unit {
+            Some(_) => StaleView {
+                id: pair.name.to_string(),
+                words: view::shorten(&pair.translation, 60),
+            },
+            None => {
+                let name = pair.name.trim_start_matches(':');
+                let name = name.split('-').next().unwrap_or(name);
+                StaleView {
+                    id: String::new(),
+                    words: site.strings.text(lang, &format!("stale-{name}"), &[]),
                 }
             }
         })

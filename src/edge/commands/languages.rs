@@ -10,7 +10,6 @@ use crate::memo::Memo;
 use crate::site::Site;
 use crate::source::Sources;
 use crate::strings::Strings;
-use fluent::FluentValue;
 use serde::Serialize;
 use serde_json::json;
 use std::fmt::Write;
@@ -113,7 +112,7 @@ pub fn status(arguments: &Arguments, strings: &Strings, lang: Lang) -> Result<u8
         line(&mut text, &strings.text(lang, "status-line", &args));
     }
     for (language, total) in &status.languages {
-        let args: Vec<(&str, FluentValue)> = vec![
+        let args = [
             ("lang", language.as_str().into()),
             ("pages", total.pages.into()),
             ("complete", total.complete.into()),
