@@ -76,7 +76,7 @@ enum Open {
     Definitions(Vec<Definition>),
     DefinitionTerm,
     DefinitionDetails,
-    Code(String, String, Option<usize>),
+    Code(String, Text),
     Html,
     Footnote(String),
     Emphasis,
@@ -194,7 +194,7 @@ impl Builder<'_> {
                     None => Shape::Code,
                 };
                 unit = self.unit(shape, span);
-                Open::Code(info, String::new(), None)
+                Open::Code(info, empty_text())
             }
             Tag::HtmlBlock => {
                 self.report(Code::RawHtml, trimmed(self.source, span), &[]);
@@ -268,9 +268,8 @@ impl Builder<'_> {
         let Some(frame) = self.stack.last_mut() else {
             return;
         };
-        if let Open::Code(_, body, start) = &mut frame.open {
-            start.get_or_insert(span.start as usize);
-            body.push_str(text);
+        if let Open::Code(_, body) = &mut frame.open {
+            append(body, text, span);
             return;
         }
         if let Some(Inline {
@@ -278,30 +277,15 @@ impl Builder<'_> {
             span: whole,
         }) = frame.inlines.last_mut()
         {
-            let (from, place) = last.starts.last().copied().unwrap_or_default();
-            if place + (last.text.len() as u32 - from) != span.start {
-                last.starts.push((last.text.len() as u32, span.start));
-            }
-            last.text.push_str(text);
-            // Text of another length than its source (an escape, an entity) ends its run.
-            if text.len() as u32 != span.end - span.start {
-                last.starts.push((last.text.len() as u32, span.end));
-            }
+            append(last, text, span);
             whole.end = span.end;
             return;
         }
-        let mut starts = vec![(0, span.start)];
-        if text.len() as u32 != span.end - span.start {
-            starts.push((text.len() as u32, span.end));
-        }
-        let text = Text {
-            id: 0,
-            text: text.to_owned(),
-            starts,
-        };
+        let mut first = empty_text();
+        append(&mut first, text, span);
         frame.inlines.push(Inline {
             span,
-            kind: Kind::Text(text),
+            kind: Kind::Text(first),
         });
     }
 
@@ -450,12 +434,11 @@ impl Builder<'_> {
                     last.details.push(frame.blocks);
                 }
             }
-            Open::Code(info, body, start) => {
-                let start = start.unwrap_or(span.end as usize);
-                let fence = fences::parse(&info, &body, start, span, self.file, self.problems);
+            Open::Code(info, body) => {
+                let fence = fences::parse(&info, &body, span, self.file, self.problems);
                 let kind = match fence {
                     Some(fence) => BlockKind::Fence(fence),
-                    None => BlockKind::Code(info, body),
+                    None => BlockKind::Code(info, body.text),
                 };
                 self.block(span, unit, kind);
             }
@@ -599,6 +582,29 @@ impl Builder<'_> {
         self.doc.blocks = blocks;
         debug_assert!(self.offset <= self.source.len());
         self.doc
+    }
+}
+
+fn empty_text() -> Text {
+    Text {
+        id: 0,
+        text: String::new(),
+        starts: Vec::new(),
+    }
+}
+
+/// Adds words to a text. What lies between two lines in the source (`\r`, the `>` of a quotation) is no
+/// part of it, so a new run of places starts there.
+fn append(text: &mut Text, words: &str, span: Span) {
+    let len = text.text.len() as u32;
+    let next = text.starts.last().map(|(from, place)| place + (len - from));
+    if next != Some(span.start) {
+        text.starts.push((len, span.start));
+    }
+    text.text.push_str(words);
+    // Text of another length than its source (an escape, an entity) ends its run.
+    if words.len() as u32 != span.end - span.start {
+        text.starts.push((text.text.len() as u32, span.end));
     }
 }
 
