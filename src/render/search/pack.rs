@@ -15,13 +15,16 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// Bytes after which a file of words is full.
-const WORDS: usize = 6 * 1024;
+const WORDS: usize = 3 * 1024;
 /// Bytes after which a file of groups is full, on a small site.
-const GROUPS: usize = 5 * 1024;
+const GROUPS: usize = 4 * 1024;
 /// Bytes after which a file of pages is full, on a small site.
 const PAGES: usize = 2560;
-/// How many files of pages or groups a language may have: their names are in the manifest.
-const MOST_FILES: usize = 800;
+/// How many files of groups a language may have: their names are in the manifest.
+const MOST_GROUPS: usize = 400;
+/// How many files of pages: a query reads a dozen, so more names in the manifest are cheaper than larger
+/// files up to about here.
+const MOST_PAGES: usize = 3000;
 
 /// The digits of numbers: what needs no escape in a string.
 const DIGITS: &[u8] =
@@ -67,19 +70,29 @@ pub fn pack(
         "n": readings.len(),
         "w": words.iter().map(|(first, _)| first.as_str()).collect::<Vec<_>>(),
         "wh": row("w", words.iter().map(|(_, body)| body.clone()).collect()),
-        "g": starts,
+        "g": gaps(&starts),
         "gh": row("g", group_files),
-        "f": firsts,
+        "f": gaps(&firsts),
         "fh": row("f", page_files),
     })
 }
 
-/// Six letters of a hash: enough to tell two versions of one file apart.
+/// How far each number is from the one before: small numbers pack well.
+fn gaps(numbers: &[usize]) -> Vec<usize> {
+    let before = std::iter::once(&0).chain(numbers);
+    numbers
+        .iter()
+        .zip(before)
+        .map(|(number, before)| number - before)
+        .collect()
+}
+
+/// Five letters of a hash: enough to tell two versions of one file apart.
 fn name_hash(bytes: &[u8]) -> String {
     let hash = blake3::hash(bytes);
     let letters = b"abcdefghijklmnopqrstuvwxyz234567";
     let letter = |byte: &u8| char::from(letters[usize::from(byte % 32)]);
-    hash.as_bytes().iter().take(6).map(letter).collect()
+    hash.as_bytes().iter().take(5).map(letter).collect()
 }
 
 /// Files of words: the first word of each, and the call's arguments. A word is the number of letters that
@@ -144,7 +157,7 @@ fn group_files(groups: &Groups) -> (Vec<String>, Vec<usize>) {
         .iter()
         .map(|postings| 2 * postings.len() + 2)
         .sum();
-    let full = GROUPS.max(2 * total / MOST_FILES);
+    let full = GROUPS.max(total / MOST_GROUPS);
     for (group, postings) in groups.postings.iter().enumerate() {
         if body.is_empty() {
             starts.push(group);
@@ -205,7 +218,7 @@ fn page_files(site: &Site, lang: Lang, readings: &[Reading]) -> (Vec<String>, Ve
         .map(|reading| page(site, reading).to_string())
         .collect();
     let total: usize = pages.iter().map(String::len).sum();
-    let full = PAGES.max(total / MOST_FILES);
+    let full = PAGES.max(total / MOST_PAGES);
     let mut files = Vec::new();
     let mut starts = Vec::new();
     let mut body = String::new();

@@ -158,7 +158,7 @@
       input.setAttribute("aria-expanded", String(options.length > 0));
       everything.href = resultsPage(link, found.query);
     };
-    const run = runner(link, [6, 4], show, () => { clear(); status.textContent = says.failed; });
+    const run = runner(link, [6, 3], show, () => { clear(); status.textContent = says.failed; });
     input.addEventListener("input", () => run(input.value));
     input.addEventListener("keydown", (event) => {
       const count = options.length;

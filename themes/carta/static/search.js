@@ -101,6 +101,7 @@
     const receive = (lang, row, number, ...content) => {
       if (row === "m") {
         for (const [code, meta] of Object.entries(content[0])) {
+          for (const row of ["g", "f"]) meta[row].forEach((gap, at, all) => { if (at) all[at] += all[at - 1]; });
           index[code] = { code, meta, w: [], g: [], f: [], known: new Map() };
         }
       } else if (index[lang]) {
@@ -117,7 +118,7 @@
     };
     const file = async (side, row, number) => {
       if (!side[row][number]) {
-        const hash = side.meta[`${row}h`].slice(number * 6, number * 6 + 6);
+        const hash = side.meta[`${row}h`].slice(number * 5, number * 5 + 5);
         await once(`assets/search/${side.code}/${row}${number}.${hash}.js`);
       }
       return side[row][number];
@@ -245,10 +246,17 @@
       }
       words.push({ word, start, end, meant, exact, light, begun: isLast && !found && meant.length > 0 });
     }
-    // Function words count when there is nothing else.
-    if (words.some(({ light }) => !light)) return words.filter(({ light }) => !light);
-    words.forEach((word) => { word.light = false; });
     return words;
+  };
+
+  // Function words count only when there is nothing else; what is one in one language and unknown in
+  // another (`dell`) counts in neither.
+  const withoutFunctionWords = (understood) => {
+    const light = new Set(understood.flat().filter((word) => word.light).map(({ word }) => word));
+    return understood.map((words) => {
+      const content = words.filter((one) => !one.light && (one.meant.length || !light.has(one.word)));
+      return content.length ? content : words;
+    });
   };
 
   const forgive = async (store, sides, understood) => {
@@ -274,7 +282,7 @@
     return changed;
   };
 
-  const rank = async (store, side, words) => {
+  const rank = async (store, side, words, phrases) => {
     const count = side.meta.n;
     const scores = new Map();
     const wanted = words.filter(({ meant }) => meant.length);
@@ -306,7 +314,8 @@
       const name = fitting.find(([, , , written]) => written.split("|").includes(typed)) || fitting[0];
       if (name) {
         card = name[0];
-        const { pages, weights } = await store.postings(side, name[1]);
+        // In quotation marks only these words are asked for, not the term in another form.
+        const { pages, weights } = phrases.length ? { pages: [], weights: [] } : await store.postings(side, name[1]);
         const rare = Math.log(1 + count / (pages.length + 0.5));
         pages.forEach((page, at) => {
           const known = scores.get(page) || { page, score: 0, words: 0 };
@@ -406,21 +415,21 @@
   };
 
   // How many pages are read at most to find a phrase: few while somebody types, more on the page of results.
-  const reach = (limit) => (limit < 10 ? 2 * limit : 80);
+  const reach = (limit, at) => (limit >= 10 ? 80 : at ? limit : 2 * limit);
 
-  const search = async (store, lang, text, limits = [6, 4]) => {
+  const search = async (store, lang, text, limits = [6, 3]) => {
     await store.once("search/manifest.js");
     const query = parse(text);
     const empty = { query: text, sides: [], total: 0, suggestion: "", missing: [] };
     if (!query.words.length) return empty;
     const codes = Object.keys(store.index);
     const sides = [...codes.filter((code) => code === lang), ...codes.filter((code) => code !== lang)].map((code) => store.index[code]);
-    const understood = await Promise.all(sides.map((side) => understand(store, side, query)));
+    const understood = withoutFunctionWords(await Promise.all(sides.map((side) => understand(store, side, query))));
     const changed = await forgive(store, sides, understood);
     const missing = query.words.map(({ word }) => word).filter((word) =>
       understood.every((words) => words.every((other) => other.word !== word || !other.meant.length)) &&
       understood.some((words) => words.some((other) => other.word === word)));
-    const ranked = await Promise.all(sides.map((side, at) => rank(store, side, understood[at])));
+    const ranked = await Promise.all(sides.map((side, at) => rank(store, side, understood[at], query.phrases)));
     const full = (at) => (entry) => entry.words >= understood[at].filter(({ word }) => !missing.includes(word)).length;
     const complete = ranked.some(({ found }, at) => found.some(full(at)));
     const result = { ...empty, missing };
@@ -431,9 +440,9 @@
       let results = [], total = entries.length;
       // One more than is shown, so that the order at the end is not left to the first guess. A phrase is
       // looked for in one handful of pages after the other, until there are enough.
-      const handful = limit + (at ? 0 : 2);
-      for (let from = 0; from < entries.length && (!from || (query.phrases.length && results.length < limit && from < reach(limit))); from += handful) {
-        const some = entries.slice(from, from + handful);
+      const handful = limit + (at ? 0 : 1);
+      for (let from = 0; from < entries.length && (!from || (query.phrases.length && results.length < limit && from < reach(limit, at))); from += handful) {
+        const some = entries.slice(from, query.phrases.length ? Math.min(from + handful, Math.max(reach(limit, at), handful)) : from + handful);
         const pages = await Promise.all(some.map((entry) => store.page(side, entry.page)));
         results.push(...pages
           .map((content, nth) => ({ ...look(store, side, words, query.phrases, content, some[nth]), card: some[nth].page === ranked[at].card }))
