@@ -123,7 +123,7 @@ impl Edition {
         let Some(site) = self.site.as_ref().filter(|_| !self.broken) else {
             return Standing::Failed(None);
         };
-        match site.artifacts.get(path) {
+        match site.artifact(path) {
             Some(artifact) => self.render(site, artifact),
             None => Standing::Nothing,
         }
@@ -154,7 +154,7 @@ impl Edition {
 
     /// The page at a path.
     pub fn page_at(&self, path: &str) -> Option<PageId> {
-        match self.site.as_ref()?.artifacts.get(path)? {
+        match self.site.as_ref()?.artifact(path)? {
             Artifact::Page(page) => Some(*page),
             _ => None,
         }
