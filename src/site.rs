@@ -197,7 +197,7 @@ pub struct Site {
     /// The ids of each page's blocks.
     pub identity: Vec<Arc<Identity>>,
     /// Where each page's links lead, by link.
-    pub links: Vec<Vec<Target>>,
+    pub links: Vec<Arc<Vec<Target>>>,
     /// Each page's glossary words, by text and place.
     pub mentions: Vec<Arc<Vec<Mention>>>,
     /// Who links to each page.

@@ -7,3 +7,4 @@ pub mod ids;
 pub mod links;
 pub mod nav;
 pub mod terms;
+pub mod world;
