@@ -6,12 +6,14 @@
 //! A result that one whole run did not ask for is dropped at the end of it, so memory stays bounded
 //! by one site.
 
+use crate::diag::Diagnostic;
 use crate::page::Manuscript;
 use crate::render::search;
 use crate::render::theme::Theme;
 use crate::resolve::ids::Aligned;
 use crate::resolve::passages::Passages;
 use crate::resolve::terms::{Lexicon, Mentions};
+use crate::site::{PageId, Target};
 use crate::source::Hash;
 use crate::strings::Strings;
 use std::collections::HashMap;
@@ -30,6 +32,16 @@ pub struct Memo {
     pub lexicons: Cache<Lexicon>,
     /// The glossary words of a page, by page and lexicon.
     pub mentions: Cache<Mentions>,
+    /// What is wrong with a text by itself, by path and bytes.
+    pub checked: Cache<Vec<Diagnostic>>,
+    /// The hash of a text's front matter, by path and bytes.
+    pub fronts: Cache<Hash>,
+    /// The hash of the ids of an entry's pages, by its manuscripts.
+    pub ids: Cache<Vec<Hash>>,
+    /// The pages that a page links into, by the page and the world without ids.
+    pub anchored: Cache<Vec<PageId>>,
+    /// Where a page's links lead and what is wrong with them, by the page and the world.
+    pub links: Cache<(Arc<Vec<Target>>, Vec<Diagnostic>)>,
     /// The words, by their files.
     pub strings: Cache<Strings>,
     /// The theme, by its files.
@@ -47,6 +59,11 @@ impl Memo {
         self.aligned.end_run();
         self.lexicons.end_run();
         self.mentions.end_run();
+        self.checked.end_run();
+        self.fronts.end_run();
+        self.ids.end_run();
+        self.anchored.end_run();
+        self.links.end_run();
         self.strings.end_run();
         self.theme.end_run();
         self.readings.end_run();

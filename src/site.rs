@@ -215,7 +215,7 @@ pub struct Site {
     /// How each translation stands, by page.
     pub freshness: Vec<Freshness>,
     /// Where each page's links lead, by link.
-    pub links: Vec<Vec<Target>>,
+    pub links: Vec<Arc<Vec<Target>>>,
     /// Each page's glossary words, by text and place.
     pub mentions: Vec<Arc<Vec<Mention>>>,
     /// Who links to each page.

@@ -581,7 +581,6 @@ fn check_spans(page: &Manuscript) {
             text
         );
     };
-    let inside = |outer: Span, inner: Span| outer.start <= inner.start && inner.end <= outer.end;
     fn inlines(all: &[Inline], check: &dyn Fn(Span, &str)) {
         for inline in all {
             check(inline.span, "inline");
@@ -669,12 +668,6 @@ fn check_spans(page: &Manuscript) {
         .keys
         .iter()
         .for_each(|key| check(key.span, "key"));
-    for block in &page.doc.blocks {
-        if let (Some(unit), BlockKind::Heading(..)) = (block.unit, &block.kind) {
-            let unit = &page.doc.units[unit as usize];
-            assert!(unit.id.as_ref().is_none_or(|id| inside(unit.span, id.span)));
-        }
-    }
     for problem in &page.problems {
         check(problem.place.span, problem.code.name());
         if let Some(other) = &problem.other {

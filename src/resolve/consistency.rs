@@ -21,7 +21,7 @@ pub struct World<'a> {
     /// What they say.
     pub said: &'a Said,
     /// Where their links lead.
-    pub links: &'a [Vec<Target>],
+    pub links: &'a [Arc<Vec<Target>>],
     /// Their glossary words.
     pub mentions: &'a [Arc<Vec<Mention>>],
 }

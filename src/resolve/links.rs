@@ -41,6 +41,26 @@ pub fn resolve(world: &World, page: PageId, problems: &mut Vec<Diagnostic>) -> V
         .collect()
 }
 
+/// The pages that a page's links name an anchor of: what those links read of them beside their front
+/// matter is their ids.
+pub fn anchored_pages(world: &World, page: PageId) -> Vec<PageId> {
+    let manuscript = &world.tree.page(page).manuscript;
+    let mut pages = vec![page];
+    for link in &manuscript.doc.links {
+        let Some((dest, _)) = link.dest.split_once('#') else {
+            continue;
+        };
+        let mut whole = link.clone();
+        whole.dest = dest.to_owned();
+        if let Ok(Target::Page(to, _)) = target(world, page, manuscript, &whole)
+            && !pages.contains(&to)
+        {
+            pages.push(to);
+        }
+    }
+    pages
+}
+
 type Resolved = Result<Target, Box<Diagnostic>>;
 
 fn target(world: &World, page: PageId, manuscript: &Manuscript, link: &LinkRef) -> Resolved {

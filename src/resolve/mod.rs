@@ -13,3 +13,4 @@ pub mod nav;
 pub mod passages;
 pub mod terms;
 pub mod wording;
+pub mod world;

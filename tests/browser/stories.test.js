@@ -157,7 +157,7 @@ story("the other language opens at the same paragraph", "document", {}, async (p
 });
 
 story("at the top of a page the other language opens at the top", "document", {}, async (page) => {
-  await page.locator(".languages a:not([aria-current])").click();
+  await page.locator(".languages a[hreflang]:not([aria-current])").click();
   await page.waitForURL((url) => url.hash === "");
 });
 
@@ -248,7 +248,7 @@ story("no JavaScript: on a phone the menu and the contents open", "document", { 
   await page.locator(".contents-bar button").click();
   assert.ok(await page.locator(".side-title a").isVisible());
   await page.keyboard.press("Escape");
-  await page.locator(".languages a:not([aria-current])").click();
+  await page.locator(".languages a[hreflang]:not([aria-current])").click();
   assert.ok(await page.locator("h1").isVisible());
 });
 
