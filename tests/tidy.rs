@@ -127,7 +127,8 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
 const SHARED: &[&str] = &[
     "fluent::FluentValue",
     "fluent::types::FluentNumber",
-    "blake3::Hasher",
+    "blake3::Hash",
+    "blake3::hash",
 ];
 
 /// The names under `[dependencies]`.
