@@ -4,7 +4,7 @@
 pub mod accessible;
 pub mod align;
 pub mod cite;
-pub mod consistency;
+pub mod typography;
 pub mod ids;
 pub mod links;
 pub mod nav;

@@ -8,7 +8,7 @@
 
 use super::prose::{Part, Passage, passages};
 use super::readability::{Measure, ends_sentence, measure_words};
-use super::{accessible, consistency};
+use super::{accessible, typography};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::doc::Allowance;
 use crate::folded::Folded;
@@ -267,10 +267,10 @@ pub fn check(subject: &Subject, checker: &Checker) -> Checked {
     };
     for passage in &passages {
         words_to_avoid(passage, subject.own_term, checker, &mut out);
-        consistency::check(passage, checker.lang, &mut out);
+        typography::check(passage, checker.lang, &mut out);
     }
-    consistency::apostrophes(&passages, &mut out);
-    consistency::lists(&manuscript.doc.blocks, &mut out);
+    typography::apostrophes(&passages, &mut out);
+    typography::lists(&manuscript.doc.blocks, &mut out);
     accessible::check(&manuscript.doc, &checker.rules, &mut out);
     accessible::abbreviations(&passages, &checker.abbreviations, &checker.rules, &mut out);
     let (blocks, page) = readability(subject, &passages, checker, &mut out);
