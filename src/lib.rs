@@ -31,7 +31,7 @@ pub mod source;
 pub mod strings;
 pub mod style;
 
-use artifact::Artifact;
+use artifact::{Artifact, GlossaryFormat};
 use config::Config;
 use diag::{Code, Diagnostic, Severity, Span};
 use lang::{Lang, Locale};
@@ -39,7 +39,8 @@ use memo::Memo;
 use page::Manuscript;
 use rayon::prelude::*;
 use render::theme::Theme;
-use resolve::{cite, ids, links, nav, terms};
+use resolve::ledger::Ledger;
+use resolve::{cite, consistency, freshness, ids, ledger, links, nav, terms, world};
 use site::{Backlink, Identity, Mention, Page, PageId, Site, Target, Tree};
 use source::{Source, Sources};
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,28 +80,48 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
             .flat_map(|page| page.problems.iter().cloned()),
     );
     let tree = nav::tree(&config, manuscripts, sources.options.drafts, &mut problems);
+    nav::check_navigation(&tree, &config, &mut problems);
 
     // What its blocks are called, which of its words are terms, where its links lead.
-    let identity = identify(&tree, memo, &mut problems);
-    let (lexicons, mentions) = find_terms(&tree, &config, memo, &mut problems);
+    let published = Ledger::read(sources, &mut problems);
+    let (identity, id_hashes) = identify(&tree, &published, memo, &mut problems);
+    let redirects = ledger::check(&published, &tree, &identity, &mut problems);
+    let (lexicons, claims, mentions) = find_terms(&tree, &config, memo, &mut problems);
+    let digest = world::digest(&tree, id_hashes, &claims, sources, &references, memo);
     let links = resolve_links(
         &tree,
         &identity,
         &lexicons,
         sources,
         &references,
+        &digest,
+        memo,
         &mut problems,
     );
-    check_images(&tree, &mut problems);
     let style = match sources.options.style {
         true => check_style(&tree, &config, &mentions, sources, memo, &mut problems),
         false => Vec::new(),
     };
+    check_texts(&tree, memo, &mut problems);
+
+    // Whether the languages say the same, and whether a translation says what the text says today.
+    let said = freshness::read_pages(&tree, memo);
+    let accepted = freshness::Lock::read(sources, &mut problems);
+    let freshness = freshness::judge(&tree, &identity, &said, &accepted);
+    freshness::report(&tree, &freshness, &mut problems);
+    let world = consistency::World {
+        tree: &tree,
+        identity: &identity,
+        said: &said,
+        links: &links,
+        mentions: &mentions,
+    };
+    consistency::check(&world, &mut problems);
 
     // Who leads to whom, and what stands where.
     let (cited_by, used_in) = backlinks(&tree, &identity, &links, &mentions);
     let files = linked_files(&links, sources);
-    let artifacts = artifacts(&tree, &config, &theme, &files, &mut problems);
+    let artifacts = artifacts(&tree, &config, &strings, &theme, &files, &mut problems);
 
     let languages = config.languages.clone();
     let site = Site {
@@ -113,6 +134,8 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
             .collect(),
         tree,
         identity,
+        redirects,
+        freshness,
         links,
         mentions,
         style,
@@ -121,6 +144,8 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
         references,
         files,
         artifacts,
+        readings: memo.readings.clone(),
+        index: OnceLock::new(),
         shared_views: languages
             .iter()
             .map(|lang| (*lang, OnceLock::new()))
@@ -210,7 +235,14 @@ fn parse_pages(sources: &Sources, memo: &Memo) -> Vec<Arc<Manuscript>> {
         .collect()
 }
 
-fn identify(tree: &Tree, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Identity>> {
+type Identities = (Vec<Arc<Identity>>, Vec<source::Hash>);
+
+fn identify(
+    tree: &Tree,
+    published: &Ledger,
+    memo: &Memo,
+    problems: &mut Vec<Diagnostic>,
+) -> Identities {
     let aligned: Vec<_> = tree
         .entries
         .par_iter()
@@ -220,29 +252,36 @@ fn identify(tree: &Tree, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Vec<Arc
                 .iter()
                 .map(|page| page.manuscript.clone())
                 .collect();
-            memo.aligned.get(ids::inputs(&entry.lead, &texts), || {
-                ids::aligned(&entry.lead, &texts)
-            })
+            let published = published.page(&entry.key);
+            let inputs = ids::inputs(&entry.lead, &texts, published);
+            let aligned = memo
+                .aligned
+                .get(inputs, || ids::aligned(&entry.lead, &texts, published));
+            let hashes = memo.ids.get(inputs, || world::ids(&aligned));
+            (aligned, hashes)
         })
         .collect();
     let mut identity = Vec::with_capacity(aligned.len() * tree.languages.len());
-    for entry in aligned {
+    let mut hashes = Vec::with_capacity(identity.capacity());
+    for (entry, ids) in aligned {
         problems.extend(entry.problems.iter().cloned());
         identity.extend(entry.pages.iter().cloned());
+        hashes.extend_from_slice(&ids);
     }
-    identity
+    (identity, hashes)
 }
 
 type PageMentions = Vec<Arc<Vec<Mention>>>;
+type Claims = BTreeMap<Lang, terms::Claims>;
 
 fn find_terms(
     tree: &Tree,
     config: &Config,
     memo: &Memo,
     problems: &mut Vec<Diagnostic>,
-) -> (terms::Lexicons, PageMentions) {
+) -> (terms::Lexicons, Claims, PageMentions) {
     let mut lexicons = terms::Lexicons::new();
-    let mut claims: BTreeMap<Lang, terms::Claims> = BTreeMap::new();
+    let mut claims = Claims::new();
     for lang in &tree.languages {
         let claimed = terms::claims(tree, *lang, problems);
         terms::report_ambiguous(tree, &claimed, problems);
@@ -266,8 +305,10 @@ fn find_terms(
             })
         })
         .collect();
-    (lexicons, mentions)
+    (lexicons, claims, mentions)
 }
+
+type PageLinks = Vec<Arc<Vec<Target>>>;
 
 fn resolve_links(
     tree: &Tree,
@@ -275,8 +316,10 @@ fn resolve_links(
     lexicons: &terms::Lexicons,
     sources: &Sources,
     references: &[bibliography::Reference],
+    digest: &world::Digest,
+    memo: &Memo,
     problems: &mut Vec<Diagnostic>,
-) -> Vec<Vec<Target>> {
+) -> PageLinks {
     let world = links::World {
         tree,
         identity,
@@ -284,62 +327,78 @@ fn resolve_links(
         sources,
     };
     let pages: Vec<PageId> = tree.pages().collect();
-    let resolved: Vec<(Vec<Target>, Vec<Diagnostic>)> = pages
+    let resolved: Vec<_> = pages
         .into_par_iter()
         .map(|page| {
-            let mut found = Vec::new();
-            let targets = links::resolve(&world, page, &mut found);
-            cite::check(tree, references, page, &mut found);
-            (targets, found)
+            let inputs = world::inputs(&world, digest, page, memo);
+            memo.links.get(inputs, || {
+                let mut found = Vec::new();
+                let targets = links::resolve(&world, page, &mut found);
+                cite::check(tree, references, page, &mut found);
+                (Arc::new(targets), found)
+            })
         })
         .collect();
     resolved
-        .into_iter()
-        .map(|(targets, found)| {
-            problems.extend(found);
-            targets
+        .iter()
+        .map(|page| {
+            let (targets, found) = &**page;
+            problems.extend(found.iter().cloned());
+            targets.clone()
         })
         .collect()
 }
 
 /// Images say in words what they show, and headings go down one level at a time: what a reader who
 /// does not see the page is owed. The page's title is the heading of level 1.
-fn check_images(tree: &Tree, problems: &mut Vec<Diagnostic>) {
-    let texts = tree.entries.iter().flat_map(|entry| &entry.pages);
-    for page in texts.filter(|page| !page.is_borrowed()) {
-        let manuscript = &page.manuscript;
-        let mut level = 1;
-        for unit in &manuscript.doc.units {
-            let doc::Shape::Heading(next) = unit.shape else {
-                continue;
-            };
-            if next == 1 {
-                problems.push(Diagnostic::new(
-                    Code::HeadingTop,
-                    &manuscript.file,
-                    unit.span,
-                ));
-            } else if next > level + 1 {
-                problems.push(
-                    Diagnostic::new(Code::HeadingSkip, &manuscript.file, unit.span)
-                        .arg("from", level)
-                        .arg("to", next),
-                );
-            }
-            level = next.max(2);
+fn check_texts(tree: &Tree, memo: &Memo, problems: &mut Vec<Diagnostic>) {
+    let texts: Vec<&Page> = tree.entries.iter().flat_map(|entry| &entry.pages).collect();
+    let checked: Vec<_> = texts
+        .into_par_iter()
+        .filter(|page| !page.is_borrowed())
+        .map(|page| {
+            let manuscript = &page.manuscript;
+            let inputs = world::text_hash(manuscript);
+            memo.checked.get(inputs, || check_text(manuscript))
+        })
+        .collect();
+    problems.extend(checked.iter().flat_map(|found| found.iter().cloned()));
+}
+
+fn check_text(manuscript: &Manuscript) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    let mut level = 1;
+    for unit in &manuscript.doc.units {
+        let doc::Shape::Heading(next) = unit.shape else {
+            continue;
+        };
+        if next == 1 {
+            problems.push(Diagnostic::new(
+                Code::HeadingTop,
+                &manuscript.file,
+                unit.span,
+            ));
+        } else if next > level + 1 {
+            problems.push(
+                Diagnostic::new(Code::HeadingSkip, &manuscript.file, unit.span)
+                    .arg("from", level)
+                    .arg("to", next),
+            );
         }
-        cite::each_inline(&manuscript.doc.blocks, &mut |inline| {
-            if let doc::Kind::Image(_, alt) = &inline.kind
-                && doc::plain(alt).trim().is_empty()
-            {
-                problems.push(Diagnostic::new(
-                    Code::ImageAltMissing,
-                    &manuscript.file,
-                    inline.span,
-                ));
-            }
-        });
+        level = next.max(2);
     }
+    cite::each_inline(&manuscript.doc.blocks, &mut |inline| {
+        if let doc::Kind::Image(_, alt) = &inline.kind
+            && doc::plain(alt).trim().is_empty()
+        {
+            problems.push(Diagnostic::new(
+                Code::ImageAltMissing,
+                &manuscript.file,
+                inline.span,
+            ));
+        }
+    });
+    problems
 }
 
 /// Reads the pages once more, as an editor would: their words, how hard they are, who could not read them.
@@ -357,7 +416,9 @@ fn check_style(
         .par_iter()
         .map(|lang| {
             let demands = resolve::style::demands(tree, &rules, *lang);
-            let checker = memo.checkers.get(demands.inputs, || resolve::style::checker(&demands));
+            let checker = memo
+                .checkers
+                .get(demands.inputs, || resolve::style::checker(&demands));
             (*lang, checker)
         })
         .collect();
@@ -378,10 +439,16 @@ fn check_style(
                 thresholds: &config.readability,
             };
             let checker = &checkers[&page.text_lang];
-            memo.styles.get(subject.inputs(checker), || resolve::style::check(&subject, checker))
+            memo.styles.get(subject.inputs(checker), || {
+                resolve::style::check(&subject, checker)
+            })
         })
         .collect();
-    problems.extend(checked.iter().flat_map(|page| page.problems.iter().cloned()));
+    problems.extend(
+        checked
+            .iter()
+            .flat_map(|page| page.problems.iter().cloned()),
+    );
     checked
 }
 
@@ -390,7 +457,7 @@ type Backlinks = Vec<Vec<Backlink>>;
 fn backlinks(
     tree: &Tree,
     identity: &[Arc<Identity>],
-    links: &[Vec<Target>],
+    links: &[Arc<Vec<Target>>],
     mentions: &[Arc<Vec<Mention>>],
 ) -> (Backlinks, Backlinks) {
     let mut cited_by = vec![Vec::new(); links.len()];
@@ -399,7 +466,7 @@ fn backlinks(
         let page = tree.page(from);
         let identity = &identity[from.0 as usize];
         let doc = &page.manuscript.doc;
-        for (link, target) in doc.links.iter().zip(&links[from.0 as usize]) {
+        for (link, target) in doc.links.iter().zip(links[from.0 as usize].iter()) {
             if let Target::Page(to, _) = target
                 && *to != from
             {
@@ -422,10 +489,10 @@ fn backlinks(
     (cited_by, used_in)
 }
 
-fn linked_files(links: &[Vec<Target>], sources: &Sources) -> BTreeMap<Arc<str>, Source> {
+fn linked_files(links: &[Arc<Vec<Target>>], sources: &Sources) -> BTreeMap<Arc<str>, Source> {
     links
         .iter()
-        .flatten()
+        .flat_map(|links| links.iter())
         .filter_map(|target| match target {
             Target::File(path) => {
                 let source = sources.get(&format!("content/{path}"))?;
@@ -440,6 +507,7 @@ fn linked_files(links: &[Vec<Target>], sources: &Sources) -> BTreeMap<Arc<str>, 
 fn artifacts(
     tree: &Tree,
     config: &Config,
+    strings: &Strings,
     theme: &Theme,
     files: &BTreeMap<Arc<str>, Source>,
     problems: &mut Vec<Diagnostic>,
@@ -454,6 +522,19 @@ fn artifacts(
     ]);
     for lang in &config.languages {
         artifacts.insert(format!("{lang}/404.html"), Artifact::NotFound(Some(*lang)));
+        let search = format!("{}index.html", render::search::address(strings, *lang));
+        artifacts.insert(search, Artifact::SearchPage(*lang));
+    }
+    let has_terms = |entry: &site::Entry| entry.kind == page::PageKind::Term && !entry.is_section();
+    if tree.entries.iter().any(has_terms) {
+        for lang in &config.languages {
+            let path = format!("search/glossary-{lang}.js");
+            artifacts.insert(path, Artifact::GlossaryFilter(*lang));
+        }
+        for format in GlossaryFormat::ALL {
+            let path = format!("data/glossary.{}", format.extension());
+            artifacts.insert(path, Artifact::GlossaryExport(format));
+        }
     }
     for (address, name) in theme.assets() {
         artifacts.insert(address.to_owned(), Artifact::Asset(name.clone()));
@@ -480,13 +561,21 @@ fn artifacts(
             span,
             problems,
         );
+        if let Some(path) = tree.pair_path(id) {
+            let path = format!("{path}index.html");
+            let pair = Artifact::Pair(id);
+            claim(&mut artifacts, &mut owner, path, pair, page, span, problems);
+        }
     }
     for id in tree.pages().filter(|id| !tree.page(*id).is_borrowed()) {
         let page = tree.page(id);
         for alias in &page.manuscript.front.aliases {
             match alias_path(&alias.value) {
                 Some(path) => {
-                    let redirect = Artifact::Redirect(page.path.clone());
+                    let redirect = Artifact::Redirect {
+                        root: render::theme::relative_root(&path),
+                        to: page.path.clone(),
+                    };
                     claim(
                         &mut artifacts,
                         &mut owner,
