@@ -2,6 +2,7 @@
 
 use crate::diag::{Span, Spanned};
 use crate::lang::{Lang, Localized};
+use crate::style::Thresholds;
 
 /// How often a glossary word becomes a link.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,6 +57,8 @@ pub struct Config {
     pub theme: Spanned<String>,
     /// How often glossary words become links.
     pub autolink: Autolink,
+    /// How easy to read pages must be.
+    pub readability: Thresholds,
 }
 
 /// The licence of the content.
@@ -85,6 +88,7 @@ impl Default for Config {
                 span: Span::default(),
             },
             autolink: Autolink::default(),
+            readability: Thresholds::default(),
         }
     }
 }

@@ -99,17 +99,26 @@ macro_rules! codes {
 }
 
 codes! {
+    AbbreviationForeign "abbreviation-foreign" Warning,
+    AbbreviationUnexpanded "abbreviation-unexpanded" Warning,
+    AddressBare "address-bare" Warning,
     AddressInvalid "address-invalid" Error,
+    AllowanceInvalid "allowance-invalid" Warning,
+    AllowanceUnused "allowance-unused" Warning,
     AnchorMissing "anchor-missing" Error,
+    ApostropheMixed "apostrophe-mixed" Warning,
     BaseUrlMissing "base-url-missing" Warning,
+    CapitalsOnly "capitals-only" Warning,
     CitationMissing "citation-missing" Error,
     ColumnUnknown "column-unknown" Error,
     ConfigMissing "config-missing" Error,
+    DateFormat "date-format" Warning,
     DuplicateId "duplicate-id" Error,
     FenceInvalid "fence-invalid" Error,
     FileNameLanguage "file-name-language" Warning,
     FootnoteMissing "footnote-missing" Error,
     FootnoteUnused "footnote-unused" Warning,
+    ForeignUnmarked "foreign-unmarked" Warning,
     FormAmbiguous "form-ambiguous" Error,
     FormInvalid "form-invalid" Error,
     FrontMatterDuplicateKey "front-matter-duplicate-key" Error,
@@ -118,34 +127,46 @@ codes! {
     FrontMatterSyntax "front-matter-syntax" Error,
     FrontMatterType "front-matter-type" Error,
     FrontMatterUnknownKey "front-matter-unknown-key" Error,
+    GenderMark "gender-mark" Warning,
     HeadingSkip "heading-skip" Error,
     HeadingTop "heading-top" Warning,
     IdReused "id-reused" Error,
     IdVanished "id-vanished" Error,
     ImageAltMissing "image-alt-missing" Error,
+    ImageAltPoor "image-alt-poor" Warning,
     ImageMissing "image-missing" Error,
+    ImageOfText "image-of-text" Warning,
     InputTooLarge "input-too-large" Error,
     KeyMissing "key-missing" Error,
     KeyUnused "key-unused" Warning,
     LinkScheme "link-scheme" Error,
     LinkTargetMissing "link-target-missing" Error,
+    LinkTextPoor "link-text-poor" Warning,
+    ListEndings "list-endings" Warning,
     LockInvalid "lock-invalid" Error,
     MarkInvalid "mark-invalid" Error,
     MessageSyntax "message-syntax" Error,
     NestingTooDeep "nesting-too-deep" Error,
     NotReadable "not-readable" Error,
     NotUtf8 "not-utf8" Error,
+    NumberFormat "number-format" Warning,
     PageVanished "page-vanished" Error,
     PathEscapesRoot "path-escapes-root" Error,
     RawHtml "raw-html" Error,
+    ReadabilityLow "readability-low" Warning,
     SlugCollision "slug-collision" Error,
+    SpacesDouble "spaces-double" Warning,
+    SpellingVariant "spelling-variant" Warning,
     StructureMismatch "structure-mismatch" Warning,
+    TableHeaderEmpty "table-header-empty" Warning,
     TemplateError "template-error" Error,
+    TermAvoided "term-avoided" Warning,
     TermMissing "term-missing" Error,
     TranslationDiffers "translation-differs" Warning,
     TranslationMissing "translation-missing" Warning,
     TranslationStale "translation-stale" Warning,
     VariableMissing "variable-missing" Error,
+    WordToAvoid "word-to-avoid" Warning,
 }
 
 /// One problem of the content.
@@ -159,6 +180,17 @@ pub struct Diagnostic {
     pub args: Vec<(&'static str, String)>,
     /// A second place that the message speaks of, such as the other claim to an address.
     pub other: Option<Place>,
+    /// What `check --fix` may write instead, where only one thing can be meant.
+    pub fixes: Vec<Fix>,
+}
+
+/// A change that mends a problem: these bytes of the file become this text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The bytes.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
 }
 
 impl Diagnostic {
@@ -172,7 +204,15 @@ impl Diagnostic {
             },
             args: Vec::new(),
             other: None,
+            fixes: Vec::new(),
         }
+    }
+
+    /// Adds a change that mends it.
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        let text = text.into();
+        self.fixes.push(Fix { span, text });
+        self
     }
 
     /// Adds an argument of the message.

@@ -20,6 +20,17 @@ pub struct Doc {
     pub links: Vec<LinkRef>,
     /// How many texts there are: text numbers are below this.
     pub texts: u32,
+    /// Where the text says that a rule of style does not hold: `{lint-allow: RULE, reason}`.
+    pub allowances: Vec<Allowance>,
+}
+
+/// A rule of style that an editor set aside, for one block or for a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    /// The rule, and its place.
+    pub rule: Spanned<String>,
+    /// Why; must not be empty.
+    pub reason: String,
 }
 
 /// A footnote's definition.

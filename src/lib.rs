@@ -19,6 +19,7 @@ pub mod config;
 pub mod diag;
 pub mod doc;
 pub mod edge;
+pub mod folded;
 pub mod lang;
 pub mod memo;
 pub mod page;
@@ -28,6 +29,7 @@ pub mod resolve;
 pub mod site;
 pub mod source;
 pub mod strings;
+pub mod style;
 
 use artifact::{Artifact, GlossaryFormat};
 use config::Config;
@@ -96,6 +98,10 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
         memo,
         &mut problems,
     );
+    let style = match sources.options.style {
+        true => check_style(&tree, &config, &mentions, sources, memo, &mut problems),
+        false => Vec::new(),
+    };
     check_texts(&tree, memo, &mut problems);
 
     // Whether the languages say the same, and whether a translation says what the text says today.
@@ -132,6 +138,7 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
         freshness,
         links,
         mentions,
+        style,
         cited_by,
         used_in,
         references,
@@ -392,6 +399,57 @@ fn check_text(manuscript: &Manuscript) -> Vec<Diagnostic> {
         }
     });
     problems
+}
+
+/// Reads the pages once more, as an editor would: their words, how hard they are, who could not read them.
+fn check_style(
+    tree: &Tree,
+    config: &Config,
+    mentions: &PageMentions,
+    sources: &Sources,
+    memo: &Memo,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Arc<resolve::style::Checked>> {
+    let rules = parse::style::rules(sources, problems);
+    let checkers: BTreeMap<Lang, Arc<resolve::style::Checker>> = tree
+        .languages
+        .par_iter()
+        .map(|lang| {
+            let demands = resolve::style::demands(tree, &rules, *lang);
+            let checker = memo
+                .checkers
+                .get(demands.inputs, || resolve::style::checker(&demands));
+            (*lang, checker)
+        })
+        .collect();
+    let pages: Vec<PageId> = tree.pages().collect();
+    let checked: Vec<Arc<resolve::style::Checked>> = pages
+        .into_par_iter()
+        .map(|id| {
+            let (entry, page) = (tree.entry(id), tree.page(id));
+            if page.is_borrowed() {
+                return Arc::default();
+            }
+            let is_term = entry.kind == page::PageKind::Term && !entry.is_section();
+            let subject = resolve::style::Subject {
+                manuscript: &page.manuscript,
+                mentions: &mentions[id.0 as usize],
+                own_term: is_term.then(|| tree.entry_index(id)),
+                kind: entry.kind,
+                thresholds: &config.readability,
+            };
+            let checker = &checkers[&page.text_lang];
+            memo.styles.get(subject.inputs(checker), || {
+                resolve::style::check(&subject, checker)
+            })
+        })
+        .collect();
+    problems.extend(
+        checked
+            .iter()
+            .flat_map(|page| page.problems.iter().cloned()),
+    );
+    checked
 }
 
 type Backlinks = Vec<Vec<Backlink>>;

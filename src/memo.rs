@@ -12,6 +12,7 @@ use crate::render::search;
 use crate::render::theme::Theme;
 use crate::resolve::ids::Aligned;
 use crate::resolve::passages::Passages;
+use crate::resolve::style::{Checked, Checker};
 use crate::resolve::terms::{Lexicon, Mentions};
 use crate::site::{PageId, Target};
 use crate::source::Hash;
@@ -32,6 +33,10 @@ pub struct Memo {
     pub lexicons: Cache<Lexicon>,
     /// The glossary words of a page, by page and lexicon.
     pub mentions: Cache<Mentions>,
+    /// The machine of a language's rules of style, by rules and glossary.
+    pub checkers: Cache<Checker>,
+    /// What a page's style calls for, by page and rules.
+    pub styles: Cache<Checked>,
     /// What is wrong with a text by itself, by path and bytes.
     pub checked: Cache<Vec<Diagnostic>>,
     /// The hash of a text's front matter, by path and bytes.
@@ -59,6 +64,8 @@ impl Memo {
         self.aligned.end_run();
         self.lexicons.end_run();
         self.mentions.end_run();
+        self.checkers.end_run();
+        self.styles.end_run();
         self.checked.end_run();
         self.fronts.end_run();
         self.ids.end_run();

@@ -4,7 +4,7 @@
 //! fields, addresses, ids) is in [`crate::site`].
 
 use crate::diag::{Diagnostic, Span, Spanned};
-use crate::doc::Doc;
+use crate::doc::{Allowance, Doc};
 use crate::lang::{Lang, Localized};
 use crate::source::Hash;
 use std::sync::Arc;
@@ -103,6 +103,7 @@ pub const FIELDS: &[Field] = &[
     field("slug", Scope::Text, &[], "slug"),
     field("description", Scope::Text, &[], "text"),
     field("aliases", Scope::Text, &[], "texts"),
+    field("lint_allow", Scope::Text, &[], "allowances"),
     field("intended", Scope::Text, &[], "texts"),
     field("was", Scope::Neutral, &[], "texts"),
     field("order", Scope::Neutral, &[], "integer"),
@@ -211,6 +212,8 @@ pub struct FrontMatter {
     pub slug: Option<Spanned<String>>,
     /// One sentence for lists and search engines.
     pub description: Option<Spanned<String>>,
+    /// Rules of style that do not hold on this page, and why.
+    pub lint_allow: Vec<Allowance>,
     /// The place among its neighbours.
     pub order: Option<Spanned<i64>>,
     /// Not published yet.

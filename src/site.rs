@@ -16,6 +16,7 @@ use crate::render::search;
 use crate::render::theme::{Shared, Theme};
 use crate::resolve::freshness::Freshness;
 use crate::resolve::ledger::Redirects;
+use crate::resolve::style::Checked;
 use crate::source::Source;
 use crate::strings::Strings;
 use std::collections::{BTreeMap, HashMap};
@@ -218,6 +219,8 @@ pub struct Site {
     pub links: Vec<Arc<Vec<Target>>>,
     /// Each page's glossary words, by text and place.
     pub mentions: Vec<Arc<Vec<Mention>>>,
+    /// What the style of each page calls for, if it was asked for.
+    pub style: Vec<Arc<Checked>>,
     /// Who links to each page.
     pub cited_by: Vec<Vec<Backlink>>,
     /// Where each term is used: every mention, linked or not.

@@ -90,6 +90,8 @@ pub struct Options {
     pub drafts: bool,
     /// Replaces `base_url` of `site.yaml`.
     pub base_url: Option<String>,
+    /// The text is read for its style too: `check` does, a build that must be quick does not.
+    pub style: bool,
 }
 
 /// All sources of a site.

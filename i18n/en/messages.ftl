@@ -91,6 +91,8 @@ diag-front-matter-type = “{ $key }” wants { $wanted ->
     [date] a date of the form 2026-11-22
     [autolink] one of section, page, all
     [chart-type] bar
+    [weight] one of error, warning, info
+    [score] a number from 0 to 100
    *[other] another value
 }
 diag-front-matter-unknown-key = { $kind ->

@@ -91,6 +91,8 @@ diag-front-matter-type = «{ $key }» vuole { $wanted ->
     [date] una data come 2026-11-22
     [autolink] uno fra section, page, all
     [chart-type] bar
+    [weight] uno fra error, warning, info
+    [score] un numero da 0 a 100
    *[other] un altro valore
 }
 diag-front-matter-unknown-key = { $kind ->

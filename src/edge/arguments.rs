@@ -1,6 +1,7 @@
 //! The command line: what was asked for. Help and mistakes are said in the user's language.
 
 use super::report::Format;
+use super::review::Review;
 use super::serve::Preview;
 use crate::diag::Failure;
 use crate::lang::Lang;
@@ -33,8 +34,14 @@ pub struct Arguments {
 pub enum Command {
     /// Writes the site into a folder.
     Build(Option<PathBuf>),
-    /// Reports every diagnostic.
-    Check,
+    /// Reports every diagnostic, after mending what is mechanical if that was asked for, and what else
+    /// there is to say.
+    Check {
+        /// Mend the files.
+        fix: bool,
+        /// What else to report.
+        review: Option<Review>,
+    },
     /// Serves the site while it is edited.
     Serve(Preview),
     /// Lists blocks without ids, writes ids, or records those that are there.
@@ -185,7 +192,20 @@ fn command(strings: &Strings, lang: Lang) -> Clap {
                 .help(t("cli-strict")),
         )
         .subcommand(sub("build").arg(text("out", "DIR", "cli-out").long("out")))
-        .subcommand(sub("check"))
+        .subcommand(
+            sub("check")
+                .arg(
+                    Arg::new("fix")
+                        .long("fix")
+                        .action(ArgAction::SetTrue)
+                        .help(t("cli-fix")),
+                )
+                .arg(
+                    text("report", "REPORT", "cli-report")
+                        .long("report")
+                        .value_parser(Review::NAMES),
+                ),
+        )
         .subcommand(
             sub("serve")
                 .arg(
@@ -321,7 +341,10 @@ fn read(matches: &ArgMatches) -> Result<Arguments, Failure> {
     };
     let command = match name {
         "build" => Command::Build(get(sub, "out").map(PathBuf::from)),
-        "check" => Command::Check,
+        "check" => Command::Check {
+            fix: sub.get_flag("fix"),
+            review: get(sub, "report").and_then(|name| Review::parse(&name)),
+        },
         "serve" => Command::Serve(Preview {
             port: sub.get_one::<u16>("port").copied(),
             open: sub.get_flag("open"),

@@ -5,8 +5,10 @@ mod languages;
 
 use super::arguments::{self, Arguments, Command, Parsed};
 use super::emit::{EmitError, Stage, Summary};
+use super::fix::{self, Mended};
 use super::load;
 use super::report::Reporter;
+use super::review::{self, Review};
 use super::scaffold;
 use crate::diag::{Code, Diagnostic, Failure};
 use crate::lang::Lang;
@@ -26,6 +28,9 @@ const CONTENT: u8 = 1;
 /// The command line or the machine is at fault.
 const MACHINE: u8 = 2;
 
+/// How often the files are mended and read again, at most.
+const MEND_ROUNDS: usize = 4;
+
 /// Runs the program with the arguments of the process.
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.collect();
@@ -44,7 +49,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     let lang = arguments.lang.unwrap_or(lang);
     let outcome = match &arguments.command {
         Command::Build(out) => build(&arguments, &strings, lang, out.as_deref()),
-        Command::Check => check(&arguments, &strings, lang),
+        Command::Check { fix, review } => check(&arguments, &strings, lang, *fix, *review),
         Command::Serve(preview) => {
             // The preview keeps the words: it speaks for as long as it runs.
             let words = Strings::load(&Sources::built_in(), &[Lang::EN, Lang::IT]);
@@ -109,6 +114,8 @@ fn options(arguments: &Arguments) -> Options {
     Options {
         drafts: false,
         base_url: arguments.base_url.clone(),
+        // A build that warnings would stop looks for all of them.
+        style: arguments.strict || matches!(arguments.command, Command::Check { .. }),
     }
 }
 
@@ -136,12 +143,44 @@ fn report(
     crate::has_errors(found) || (arguments.strict && !found.is_empty())
 }
 
-fn check(arguments: &Arguments, strings: &Strings, lang: Lang) -> Result<u8, Failure> {
-    let sources = load::load(&arguments.root, options(arguments))?;
-    let (site, mut found) = crate::compile(&sources, &mut Memo::default());
+fn check(
+    arguments: &Arguments,
+    strings: &Strings,
+    lang: Lang,
+    mend: bool,
+    review: Option<Review>,
+) -> Result<u8, Failure> {
+    let mut sources = load::load(&arguments.root, options(arguments))?;
+    let mut memo = Memo::default();
+    let (mut site, mut found) = crate::compile(&sources, &mut memo);
+    if mend {
+        let mut all = Mended::default();
+        // One change may make room for another at the same place.
+        for _ in 0..MEND_ROUNDS {
+            let Mended { places, files } = fix::apply(&arguments.root, &sources, &found)?;
+            if places == 0 {
+                break;
+            }
+            all.places += places;
+            all.files = all.files.max(files);
+            sources = load::load(&arguments.root, options(arguments))?;
+            (site, found) = crate::compile(&sources, &mut memo);
+        }
+        let args = [("places", all.places.into()), ("files", all.files.into())];
+        print(&format!("{}\n", strings.text(lang, "mended", &args)));
+    }
     let (_, rendered) = crate::render_all(&site, |_, _| Ok::<(), ()>(()));
     found.extend(rendered);
     let bad = report(arguments, &sources, strings, lang, &found);
+    if let Some(wanted) = review {
+        let reporter = Reporter {
+            sources: &sources,
+            strings,
+            lang,
+            format: arguments.format,
+        };
+        print(&review::review(wanted, &site, &reporter));
+    }
     Ok(if bad { CONTENT } else { 0 })
 }
 
@@ -365,6 +404,10 @@ fn field_schema(name: &str) -> Value {
         "slug" => json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" }),
         "texts" => json!({ "type": "array", "items": text() }),
         "integer" => json!({ "type": "integer" }),
+        "allowances" => json!({ "type": "array", "items": object(
+            json!({ "rule": text(), "reason": text() }),
+            json!(["rule", "reason"]),
+        ) }),
         "boolean" => json!({ "type": "boolean" }),
         "language" => json!({ "type": "string", "pattern": "^[a-z]{2,3}$" }),
         "kind" => json!({ "enum": PageKind::ALL.map(PageKind::name) }),

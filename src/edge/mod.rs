@@ -3,9 +3,11 @@
 pub mod arguments;
 pub mod commands;
 pub mod emit;
+pub mod fix;
 pub mod ids;
 pub mod load;
 pub mod report;
+pub mod review;
 pub mod scaffold;
 pub mod serve;
 pub mod translations;

@@ -73,6 +73,24 @@ fn fluent_args<'v>(args: &'v [(&'static str, String)]) -> Vec<(&'v str, FluentVa
         .collect()
 }
 
+/// Of an argument that is given in several languages (`why@it`, `why@en`) the reader's becomes `why`, or
+/// the first one.
+fn in_language(args: &mut Vec<(&'static str, String)>, lang: Lang) {
+    let mut plain: Vec<(&'static str, String)> = Vec::new();
+    for (name, value) in std::mem::take(args) {
+        let (base, of) = name.split_once('@').unwrap_or((name, ""));
+        let known = plain
+            .iter_mut()
+            .find(|(known, _)| *known == base && !of.is_empty());
+        match known {
+            Some(known) if of == lang.code() => known.1 = value,
+            Some(_) => {}
+            None => plain.push((base, value)),
+        }
+    }
+    *args = plain;
+}
+
 impl Reporter<'_> {
     fn t(&self, key: &str, args: &[(&str, FluentValue)]) -> String {
         self.strings.text(self.lang, key, args)
@@ -88,6 +106,7 @@ impl Reporter<'_> {
         if let Some(other) = &diagnostic.other {
             args.push(("other", self.locate(other)));
         }
+        in_language(&mut args, self.lang);
         let args = fluent_args(&args);
         let has_near = diagnostic.args.iter().any(|(name, _)| *name == "near");
         let message_key = format!("diag-{code}");

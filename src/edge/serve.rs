@@ -88,6 +88,7 @@ pub fn serve(root: &Path, preview: &Preview, strings: Strings, lang: Lang) -> Re
     let options = Options {
         drafts: true,
         base_url: Some(address.clone()),
+        style: true,
     };
     let mut press = Press {
         desk: Desk::new(&real, options),

@@ -18,6 +18,7 @@ const KEYS: &[&str] = &[
     "license",
     "theme",
     "autolink",
+    "readability",
 ];
 
 /// The settings in a `site.yaml`, with defaults for what it does not say.
@@ -116,6 +117,9 @@ fn read_site(node: &Node, config: &mut Config, reader: &mut Reader) {
     }
     if let Some(node) = map.get("license") {
         config.license = license(node, reader);
+    }
+    if let Some(node) = map.get("readability") {
+        super::style::thresholds(node, &mut config.readability, reader);
     }
     if let Some(node) = map.get("autolink") {
         let autolink = reader.choice("autolink", node, "autolink", |text| {

@@ -77,6 +77,13 @@ pub fn parse(text: &str, offset: usize, reader: &mut Reader) -> FrontMatter {
             .filter_map(|item| avoid(item, reader))
             .collect();
     }
+    if let Some(node) = map.get("lint_allow") {
+        let items = reader.list("lint_allow", node);
+        front.lint_allow = items
+            .iter()
+            .filter_map(|item| super::style::allowance(item, reader))
+            .collect();
+    }
     if let Some(node) = map.get("maps_to") {
         let items = reader.list("maps_to", node);
         front.maps_to = items

@@ -315,6 +315,7 @@ impl Builder<'_> {
             source: self.source,
             problems: self.problems,
             next_text: &mut self.doc.texts,
+            allowances: &mut self.doc.allowances,
         };
         marks::expand(inlines, &mut context)
     }

@@ -1,9 +1,10 @@
 //! Our own marks inside text, which Markdown leaves as it found them: citations `[@id, p. 12]`,
 //! words in another language `[mot]{lang=fr}`, words without glossary links `[pari]{nolink}`, facts
-//! `{fact:countries/usa.workforce}`, and the block id `^id` at the end of a paragraph.
+//! `{fact:countries/usa.workforce}`, rules of style set aside `{lint-allow: RULE, reason}`, and the block
+//! id `^id` at the end of a paragraph.
 
 use crate::diag::{Code, Diagnostic, Spanned};
-use crate::doc::{Citation, Inline, Kind, Text};
+use crate::doc::{Allowance, Citation, Inline, Kind, Text};
 use crate::lang::Lang;
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ pub struct Context<'a> {
     pub problems: &'a mut Vec<Diagnostic>,
     /// The next free text number.
     pub next_text: &'a mut u32,
+    /// Where rules of style are set aside.
+    pub allowances: &'a mut Vec<Allowance>,
 }
 
 /// The inlines with the marks of each text understood, and every text numbered.
@@ -67,6 +70,15 @@ fn split(text: &Text, context: &mut Context, out: &mut Vec<Inline>) {
     while let Some(step) = s[at..].find(['[', '{']) {
         let open = at + step;
         at = open + 1;
+        if let Some((end, allowance)) = allowance(text, open) {
+            // The mark and the space before it are for editors, not for readers.
+            let kept = done + s[done..open].trim_end().len();
+            push_text(text, done, kept, context, out);
+            context.allowances.push(allowance);
+            done = end;
+            at = end;
+            continue;
+        }
         let mark = if s[open..].starts_with("[@") {
             citation(text, open)
         } else if s[open..].starts_with("{fact:") {
@@ -90,7 +102,7 @@ fn split(text: &Text, context: &mut Context, out: &mut Vec<Inline>) {
     }
     push_text(text, done, s.len(), context, out);
     let rest = &s[done..];
-    for mark in ["]{lang=", "]{nolink}", "{fact:"] {
+    for mark in ["]{lang=", "]{nolink}", "{fact:", "{lint-allow"] {
         if let Some(found) = rest.find(mark) {
             let place = text.place(done + found, done + found + mark.len());
             context
@@ -158,6 +170,24 @@ fn fact(text: &Text, open: usize) -> Option<(usize, Kind)> {
         span: text.place(start, close),
     };
     Some((close + 1, Kind::Fact(name)))
+}
+
+/// `{lint-allow: RULE, reason}` that opens at this byte.
+fn allowance(text: &Text, open: usize) -> Option<(usize, Allowance)> {
+    let start = open + text.text[open..].strip_prefix("{lint-allow:").map(|_| 12)?;
+    let close = start + text.text[start..].find('}')?;
+    let inner = &text.text[start..close];
+    let (rule, reason) = inner.split_once(',').unwrap_or((inner, ""));
+    let at = start + rule.len() - rule.trim_start().len();
+    let rule = rule.trim();
+    let allowance = Allowance {
+        rule: Spanned {
+            value: rule.to_owned(),
+            span: text.place(at, at + rule.len()),
+        },
+        reason: reason.split_whitespace().collect::<Vec<_>>().join(" "),
+    };
+    Some((close + 1, allowance))
 }
 
 /// `[words]{lang=fr}` or `[words]{nolink}` that opens at this byte.

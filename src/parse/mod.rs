@@ -9,6 +9,7 @@ pub mod inscribe;
 pub mod markdown;
 pub mod marks;
 pub mod notes;
+pub mod style;
 pub mod yaml;
 
 use crate::diag::{Code, Diagnostic, Span};

@@ -1,6 +1,7 @@
 //! Resolving: pages meet their translations and each other. Each stage reads the values before it and
 //! gives a new one; what it finds out lies beside the documents, keyed by place.
 
+pub mod accessible;
 pub mod align;
 pub mod cite;
 pub mod consistency;
@@ -11,6 +12,10 @@ pub mod ledger;
 pub mod links;
 pub mod nav;
 pub mod passages;
+pub mod prose;
+pub mod readability;
+pub mod style;
 pub mod terms;
+pub mod typography;
 pub mod wording;
 pub mod world;

@@ -10,6 +10,7 @@
 use crate::config::Autolink;
 use crate::diag::{Code, Diagnostic, Place, Span};
 use crate::doc::{Block, BlockKind, Inline, Kind, Text};
+use crate::folded::Folded;
 use crate::lang::Lang;
 use crate::page::{Manuscript, PageKind};
 use crate::site::{Mention, Tree};
@@ -17,7 +18,6 @@ use crate::source::Hash;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// More forms than this from one pattern are a mistake.
 const MAX_FORMS: usize = 512;
@@ -375,67 +375,5 @@ impl Finder<'_> {
                 unit: self.unit,
             });
         }
-    }
-}
-
-/// A text in the form in which forms are compared, and where its bytes come from.
-struct Folded {
-    text: String,
-    /// For each byte of `text`, the first byte of the character that it comes from; then the length
-    /// of the original.
-    origin: Vec<u32>,
-}
-
-impl Folded {
-    fn new(original: &str, lower: bool) -> Folded {
-        let mut folded = Folded {
-            text: String::with_capacity(original.len() + 8),
-            origin: Vec::with_capacity(original.len() + 9),
-        };
-        for (at, c) in original.char_indices() {
-            match c {
-                // A soft hyphen is an offer to the printer, not a letter.
-                '\u{AD}' => {}
-                '\u{2019}' | '\u{2BC}' | '\u{2018}' => folded.push('\'', at),
-                '\u{2010}' | '\u{2011}' => folded.push('-', at),
-                c if c.is_whitespace() => {
-                    if !folded.text.ends_with(' ') {
-                        folded.push(' ', at);
-                    }
-                }
-                c if c.is_ascii() => {
-                    folded.push(if lower { c.to_ascii_lowercase() } else { c }, at)
-                }
-                c => {
-                    let mut push = |c: char| decompose_canonical(c, |part| folded.push(part, at));
-                    if lower {
-                        c.to_lowercase().for_each(&mut push);
-                    } else {
-                        push(c);
-                    }
-                }
-            }
-        }
-        folded.origin.push(original.len() as u32);
-        folded
-    }
-
-    fn push(&mut self, c: char, origin: usize) {
-        self.text.push(c);
-        self.origin.resize(self.text.len(), origin as u32);
-    }
-
-    /// Whether a match is whole words: letters and digits neither before nor after, nor an accent
-    /// after. An apostrophe before is an elided article, and the word starts behind it.
-    fn is_word(&self, start: usize, end: usize) -> bool {
-        let before = self.text[..start].chars().next_back();
-        let after = self.text[end..].chars().next();
-        let part = |c: char| c.is_alphanumeric() || is_combining_mark(c) || c == '_';
-        !before.is_some_and(part) && !after.is_some_and(part)
-    }
-
-    /// The bytes of the original that a range of the folded text comes from.
-    fn original(&self, start: usize, end: usize) -> (usize, usize) {
-        (self.origin[start] as usize, self.origin[end] as usize)
     }
 }
