@@ -31,7 +31,7 @@ pub mod source;
 pub mod strings;
 pub mod style;
 
-use artifact::{Artifact, GlossaryFormat};
+use artifact::Artifact;
 use config::Config;
 use diag::{Code, Diagnostic, Severity, Span};
 use lang::{Lang, Locale};
@@ -40,8 +40,11 @@ use page::Manuscript;
 use rayon::prelude::*;
 use render::theme::Theme;
 use resolve::ledger::Ledger;
-use resolve::{cite, consistency, freshness, ids, ledger, links, nav, terms, world};
-use site::{Backlink, Identity, Mention, Page, PageId, Site, Target, Tree};
+use resolve::{
+    addresses, backlinks, cite, consistency, freshness, ids, ledger, links, nav, outline, terms,
+    world,
+};
+use site::{Identity, Mention, Page, PageId, Site, Target, Tree};
 use source::{Source, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -119,9 +122,9 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
     consistency::check(&world, &mut problems);
 
     // Who leads to whom, and what stands where.
-    let (cited_by, used_in) = backlinks(&tree, &identity, &links, &mentions);
-    let files = linked_files(&links, sources);
-    let artifacts = artifacts(&tree, &config, &strings, &theme, &files, &mut problems);
+    let (cited_by, used_in) = backlinks::backlinks(&tree, &identity, &links, &mentions);
+    let files = addresses::linked_files(&links, sources);
+    let artifacts = addresses::artifacts(&tree, &config, &strings, &theme, &files, &mut problems);
 
     let languages = config.languages.clone();
     let site = Site {
@@ -349,8 +352,6 @@ fn resolve_links(
         .collect()
 }
 
-/// Images say in words what they show, and headings go down one level at a time: what a reader who
-/// does not see the page is owed. The page's title is the heading of level 1.
 fn check_texts(tree: &Tree, memo: &Memo, problems: &mut Vec<Diagnostic>) {
     let texts: Vec<&Page> = tree.entries.iter().flat_map(|entry| &entry.pages).collect();
     let checked: Vec<_> = texts
@@ -359,46 +360,10 @@ fn check_texts(tree: &Tree, memo: &Memo, problems: &mut Vec<Diagnostic>) {
         .map(|page| {
             let manuscript = &page.manuscript;
             let inputs = world::text_hash(manuscript);
-            memo.checked.get(inputs, || check_text(manuscript))
+            memo.checked.get(inputs, || outline::check(manuscript))
         })
         .collect();
     problems.extend(checked.iter().flat_map(|found| found.iter().cloned()));
-}
-
-fn check_text(manuscript: &Manuscript) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
-    let mut level = 1;
-    for unit in &manuscript.doc.units {
-        let doc::Shape::Heading(next) = unit.shape else {
-            continue;
-        };
-        if next == 1 {
-            problems.push(Diagnostic::new(
-                Code::HeadingTop,
-                &manuscript.file,
-                unit.span,
-            ));
-        } else if next > level + 1 {
-            problems.push(
-                Diagnostic::new(Code::HeadingSkip, &manuscript.file, unit.span)
-                    .arg("from", level)
-                    .arg("to", next),
-            );
-        }
-        level = next.max(2);
-    }
-    cite::each_inline(&manuscript.doc.blocks, &mut |inline| {
-        if let doc::Kind::Image(_, alt) = &inline.kind
-            && doc::plain(alt).trim().is_empty()
-        {
-            problems.push(Diagnostic::new(
-                Code::ImageAltMissing,
-                &manuscript.file,
-                inline.span,
-            ));
-        }
-    });
-    problems
 }
 
 /// Reads the pages once more, as an editor would: their words, how hard they are, who could not read them.
@@ -450,200 +415,4 @@ fn check_style(
             .flat_map(|page| page.problems.iter().cloned()),
     );
     checked
-}
-
-type Backlinks = Vec<Vec<Backlink>>;
-
-fn backlinks(
-    tree: &Tree,
-    identity: &[Arc<Identity>],
-    links: &[Arc<Vec<Target>>],
-    mentions: &[Arc<Vec<Mention>>],
-) -> (Backlinks, Backlinks) {
-    let mut cited_by = vec![Vec::new(); links.len()];
-    let mut used_in = vec![Vec::new(); links.len()];
-    for from in tree.pages().filter(|page| !tree.page(*page).is_borrowed()) {
-        let page = tree.page(from);
-        let identity = &identity[from.0 as usize];
-        let doc = &page.manuscript.doc;
-        for (link, target) in doc.links.iter().zip(links[from.0 as usize].iter()) {
-            if let Target::Page(to, _) = target
-                && *to != from
-            {
-                // The block that a link stands in is the last one that starts before it.
-                let after = doc
-                    .units
-                    .partition_point(|unit| unit.span.start <= link.span.start);
-                let anchor = after.checked_sub(1).map(|unit| identity.ids[unit].clone());
-                cited_by[to.0 as usize].push(Backlink { from, anchor });
-            }
-        }
-        for mention in mentions[from.0 as usize].iter() {
-            let to = tree.page_in(mention.term, page.lang);
-            if to != from {
-                let anchor = mention.unit.map(|unit| identity.ids[unit as usize].clone());
-                used_in[to.0 as usize].push(Backlink { from, anchor });
-            }
-        }
-    }
-    (cited_by, used_in)
-}
-
-fn linked_files(links: &[Arc<Vec<Target>>], sources: &Sources) -> BTreeMap<Arc<str>, Source> {
-    links
-        .iter()
-        .flat_map(|links| links.iter())
-        .filter_map(|target| match target {
-            Target::File(path) => {
-                let source = sources.get(&format!("content/{path}"))?;
-                Some((path.clone(), source.clone()))
-            }
-            _ => None,
-        })
-        .collect()
-}
-
-/// Every path of the site. Two things at one path are an error, and the first one stays.
-fn artifacts(
-    tree: &Tree,
-    config: &Config,
-    strings: &Strings,
-    theme: &Theme,
-    files: &BTreeMap<Arc<str>, Source>,
-    problems: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Artifact> {
-    let mut artifacts = BTreeMap::from([
-        ("index.html".to_owned(), Artifact::Root),
-        ("404.html".to_owned(), Artifact::NotFound(None)),
-        ("sitemap.xml".to_owned(), Artifact::Sitemap),
-        ("robots.txt".to_owned(), Artifact::Robots),
-        ("_headers".to_owned(), Artifact::Headers),
-        (".htaccess".to_owned(), Artifact::Htaccess),
-    ]);
-    for lang in &config.languages {
-        artifacts.insert(format!("{lang}/404.html"), Artifact::NotFound(Some(*lang)));
-        let search = format!("{}index.html", render::search::address(strings, *lang));
-        artifacts.insert(search, Artifact::SearchPage(*lang));
-    }
-    let has_terms = |entry: &site::Entry| entry.kind == page::PageKind::Term && !entry.is_section();
-    if tree.entries.iter().any(has_terms) {
-        for lang in &config.languages {
-            let path = format!("search/glossary-{lang}.js");
-            artifacts.insert(path, Artifact::GlossaryFilter(*lang));
-        }
-        for format in GlossaryFormat::ALL {
-            let path = format!("data/glossary.{}", format.extension());
-            artifacts.insert(path, Artifact::GlossaryExport(format));
-        }
-    }
-    for (address, name) in theme.assets() {
-        artifacts.insert(address.to_owned(), Artifact::Asset(name.clone()));
-    }
-    for path in files.keys() {
-        artifacts.insert(format!("files/{path}"), Artifact::File(path.clone()));
-    }
-    let mut owner: BTreeMap<String, &Page> = BTreeMap::new();
-    for id in tree.pages() {
-        let page = tree.page(id);
-        let path = format!("{}index.html", page.path);
-        let front = &page.manuscript.front;
-        let span = front
-            .slug
-            .as_ref()
-            .or(front.title.as_ref())
-            .map_or(Span::default(), |s| s.span);
-        claim(
-            &mut artifacts,
-            &mut owner,
-            path,
-            Artifact::Page(id),
-            page,
-            span,
-            problems,
-        );
-        if let Some(path) = tree.pair_path(id) {
-            let path = format!("{path}index.html");
-            let pair = Artifact::Pair(id);
-            claim(&mut artifacts, &mut owner, path, pair, page, span, problems);
-        }
-    }
-    for id in tree.pages().filter(|id| !tree.page(*id).is_borrowed()) {
-        let page = tree.page(id);
-        for alias in &page.manuscript.front.aliases {
-            match alias_path(&alias.value) {
-                Some(path) => {
-                    let redirect = Artifact::Redirect {
-                        root: render::theme::relative_root(&path),
-                        to: page.path.clone(),
-                    };
-                    claim(
-                        &mut artifacts,
-                        &mut owner,
-                        path,
-                        redirect,
-                        page,
-                        alias.span,
-                        problems,
-                    );
-                }
-                None => problems.push(
-                    Diagnostic::new(Code::AddressInvalid, &page.manuscript.file, alias.span)
-                        .arg("address", &alias.value),
-                ),
-            }
-        }
-    }
-    artifacts
-}
-
-fn claim<'t>(
-    artifacts: &mut BTreeMap<String, Artifact>,
-    owner: &mut BTreeMap<String, &'t Page>,
-    path: String,
-    artifact: Artifact,
-    page: &'t Page,
-    span: Span,
-    problems: &mut Vec<Diagnostic>,
-) {
-    if artifacts.contains_key(&path) {
-        let mut problem = Diagnostic::new(Code::SlugCollision, &page.manuscript.file, span)
-            .arg("address", path.trim_end_matches("index.html"));
-        problem = match owner.get(&path) {
-            Some(other) => {
-                let title = other.manuscript.front.title.as_ref();
-                problem.arg("owner", &other.manuscript.file).other(
-                    &other.manuscript.file,
-                    title.map_or(Span::default(), |t| t.span),
-                )
-            }
-            None => problem.arg("owner", "none"),
-        };
-        problems.push(problem);
-        return;
-    }
-    artifacts.insert(path.clone(), artifact);
-    owner.insert(path, page);
-}
-
-/// The file at an old address: `/vecchia/pagina/` or `vecchia.html`. Nothing for what could leave the
-/// site's root.
-fn alias_path(address: &str) -> Option<String> {
-    let path = address.trim_start_matches('/');
-    let fine = |part: &str| {
-        !part.is_empty()
-            && !part.starts_with('.')
-            && part
-                .chars()
-                .all(|c| c.is_alphanumeric() || "-_.~".contains(c))
-    };
-    let folder = path.strip_suffix('/').unwrap_or(path);
-    if !folder.split('/').all(fine) {
-        return None;
-    }
-    let is_file = folder.ends_with(".html") || folder.ends_with(".htm");
-    Some(if is_file {
-        folder.to_owned()
-    } else {
-        format!("{folder}/index.html")
-    })
 }

@@ -16,7 +16,16 @@ use fluent::FluentValue;
 use std::fmt::Write;
 
 /// Renders a structured view on a page. `id` is its element's, `section` the heading above it.
-pub fn fence(site: &Site, page: PageId, fence: &Fence, id: &str, section: &str) -> String {
+///
+/// `mark` tells the ids of two languages on one page apart.
+pub fn fence(
+    site: &Site,
+    page: PageId,
+    fence: &Fence,
+    id: &str,
+    mark: &str,
+    section: &str,
+) -> String {
     let here = site.tree.page(page);
     let scope = Scope {
         site,
@@ -28,7 +37,7 @@ pub fn fence(site: &Site, page: PageId, fence: &Fence, id: &str, section: &str) 
         .as_ref()
         .is_some_and(|of| of.value == "bibliography")
     {
-        return scope.bibliography(id);
+        return scope.bibliography(id, mark);
     }
     let Some(index) = cite::section(&site.tree, page, fence) else {
         return String::new();
@@ -235,7 +244,7 @@ impl Scope<'_> {
         out
     }
 
-    fn bibliography(&self, id: &str) -> String {
+    fn bibliography(&self, id: &str, mark: &str) -> String {
         let mut works: Vec<&Reference> = self.site.references.iter().collect();
         let order = self.site.locale(self.lang);
         works.sort_by(|a, b| {
@@ -245,7 +254,12 @@ impl Scope<'_> {
         });
         let mut out = format!("<ul class=\"bibliography\" id=\"{}\">\n", escaped(id));
         for work in works {
-            let _ = write!(out, "<li id=\"work-{}\">", escaped(&work.id));
+            let _ = write!(
+                out,
+                "<li id=\"{}work-{}\">",
+                escaped(mark),
+                escaped(&work.id)
+            );
             out.push_str(&reference(self.site, self.lang, work));
             out.push_str("</li>\n");
         }

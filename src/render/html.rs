@@ -206,12 +206,9 @@ impl Writer<'_> {
                 self.out.push_str("</code></pre>\n");
             }
             BlockKind::Fence(fence) => {
-                let id = self.id(block.unit).unwrap_or_default();
-                let id = match self.apart {
-                    Some(lang) => format!("{lang}-{id}"),
-                    None => id.to_owned(),
-                };
-                let html = facts::fence(self.site, self.page, fence, &id, &self.section);
+                let mark = self.note_mark();
+                let id = format!("{mark}{}", self.id(block.unit).unwrap_or_default());
+                let html = facts::fence(self.site, self.page, fence, &id, &mark, &self.section);
                 self.out.push_str(&html);
             }
             BlockKind::Rule => self.out.push_str("<hr>\n"),

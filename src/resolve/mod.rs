@@ -2,7 +2,9 @@
 //! gives a new one; what it finds out lies beside the documents, keyed by place.
 
 pub mod accessible;
+pub mod addresses;
 pub mod align;
+pub mod backlinks;
 pub mod cite;
 pub mod consistency;
 pub mod figures;
@@ -11,6 +13,7 @@ pub mod ids;
 pub mod ledger;
 pub mod links;
 pub mod nav;
+pub mod outline;
 pub mod passages;
 pub mod prose;
 pub mod readability;
