@@ -11,8 +11,16 @@ pub enum Artifact {
     Root,
     /// A page.
     Page(PageId),
-    /// An old address, and the address that it leads to, from the site's root.
-    Redirect(String),
+    /// A translation side by side with the authentic text, by the translation's page.
+    Pair(PageId),
+    /// An old address: the way back from it to the site's root, and the address from there that it
+    /// leads to.
+    Redirect {
+        /// `../` for each folder of the old address.
+        root: String,
+        /// The new address, from the site's root.
+        to: String,
+    },
     /// What a server shows for a wrong address: in one language, or in all.
     NotFound(Option<Lang>),
     /// The list of pages for search engines.
@@ -27,6 +35,47 @@ pub enum Artifact {
     Asset(Arc<str>),
     /// A file of the content, by its path from `content/`.
     File(Arc<str>),
+    /// A file of the search index, by its path.
+    Search(Arc<str>),
+    /// The page of search results in a language.
+    SearchPage(Lang),
+    /// What filters the glossary's page in a language.
+    GlossaryFilter(Lang),
+    /// The glossary for other programs.
+    GlossaryExport(GlossaryFormat),
+}
+
+/// A format that other programs read glossaries in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GlossaryFormat {
+    /// Everything, in a shape of our own.
+    Json,
+    /// A line for each term, for spreadsheets.
+    Csv,
+    /// TBX-Basic, for translators' programs.
+    Tbx,
+    /// SKOS and schema.org, for the web of data.
+    JsonLd,
+}
+
+impl GlossaryFormat {
+    /// All of them.
+    pub const ALL: [GlossaryFormat; 4] = [
+        GlossaryFormat::Json,
+        GlossaryFormat::Csv,
+        GlossaryFormat::Tbx,
+        GlossaryFormat::JsonLd,
+    ];
+
+    /// The extension of its file.
+    pub fn extension(self) -> &'static str {
+        match self {
+            GlossaryFormat::Json => "json",
+            GlossaryFormat::Csv => "csv",
+            GlossaryFormat::Tbx => "tbx",
+            GlossaryFormat::JsonLd => "jsonld",
+        }
+    }
 }
 
 impl Artifact {

@@ -13,6 +13,8 @@ pub struct Reference {
     pub kind: String,
     /// Its title.
     pub title: String,
+    /// What a note in the text calls it, if not by author: Hayagriva's short form of the title.
+    pub short_title: Option<String>,
     /// Who wrote it, family name first, or the organisation.
     pub authors: Vec<String>,
     /// When it appeared, as it was written.
@@ -43,10 +45,12 @@ impl Reference {
             .map(|date| date.split('-').next().unwrap_or(date))
     }
 
-    /// The short name for a note in the text: first author and year, or the title's first words.
+    /// The short name for a note in the text: the short title, else the authors, else the title's
+    /// first words; and the year.
     pub fn short(&self) -> String {
         let family = |name: &String| name.split(',').next().unwrap_or(name).trim().to_owned();
         let who = match self.authors.as_slice() {
+            _ if self.short_title.is_some() => self.short_title.clone().unwrap_or_default(),
             [] => {
                 let words: Vec<&str> = self.title.split_whitespace().take(5).collect();
                 let cut = words.len() < self.title.split_whitespace().count();

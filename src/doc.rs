@@ -300,6 +300,10 @@ pub struct Unit {
     pub span: Span,
     /// The id that was written: `{#id}` or `^id`.
     pub id: Option<Spanned<String>>,
+    /// Ids that it had before: `%%was: old-id%%`.
+    pub was: Vec<Spanned<String>>,
+    /// What stands in this language only, and is meant to: `%%intended: 2014%%`; `*` for anything.
+    pub intended: Vec<Spanned<String>>,
     /// The words of a heading; of other units nothing, they are read when needed.
     pub title: String,
 }

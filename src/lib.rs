@@ -39,8 +39,12 @@ use memo::Memo;
 use page::Manuscript;
 use rayon::prelude::*;
 use render::theme::Theme;
-use resolve::{cite, ids, links, nav, terms};
-use site::{Backlink, Identity, Mention, Page, PageId, Site, Target, Tree};
+use resolve::ledger::Ledger;
+use resolve::{
+    addresses, backlinks, cite, consistency, freshness, ids, ledger, links, nav, outline, terms,
+    world,
+};
+use site::{Identity, Mention, Page, PageId, Site, Target, Tree};
 use source::{Source, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -79,28 +83,48 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
             .flat_map(|page| page.problems.iter().cloned()),
     );
     let tree = nav::tree(&config, manuscripts, sources.options.drafts, &mut problems);
+    nav::check_navigation(&tree, &config, &mut problems);
 
     // What its blocks are called, which of its words are terms, where its links lead.
-    let identity = identify(&tree, memo, &mut problems);
-    let (lexicons, mentions) = find_terms(&tree, &config, memo, &mut problems);
+    let published = Ledger::read(sources, &mut problems);
+    let (identity, id_hashes) = identify(&tree, &published, memo, &mut problems);
+    let redirects = ledger::check(&published, &tree, &identity, &mut problems);
+    let (lexicons, claims, mentions) = find_terms(&tree, &config, memo, &mut problems);
+    let digest = world::digest(&tree, id_hashes, &claims, sources, &references, memo);
     let links = resolve_links(
         &tree,
         &identity,
         &lexicons,
         sources,
         &references,
+        &digest,
+        memo,
         &mut problems,
     );
-    check_images(&tree, &mut problems);
     let style = match sources.options.style {
         true => check_style(&tree, &config, &mentions, sources, memo, &mut problems),
         false => Vec::new(),
     };
+    check_texts(&tree, memo, &mut problems);
+
+    // Whether the languages say the same, and whether a translation says what the text says today.
+    let said = freshness::read_pages(&tree, memo);
+    let accepted = freshness::Lock::read(sources, &mut problems);
+    let freshness = freshness::judge(&tree, &identity, &said, &accepted);
+    freshness::report(&tree, &freshness, &mut problems);
+    let world = consistency::World {
+        tree: &tree,
+        identity: &identity,
+        said: &said,
+        links: &links,
+        mentions: &mentions,
+    };
+    consistency::check(&world, &mut problems);
 
     // Who leads to whom, and what stands where.
-    let (cited_by, used_in) = backlinks(&tree, &identity, &links, &mentions);
-    let files = linked_files(&links, sources);
-    let artifacts = artifacts(&tree, &config, &theme, &files, &mut problems);
+    let (cited_by, used_in) = backlinks::backlinks(&tree, &identity, &links, &mentions);
+    let files = addresses::linked_files(&links, sources);
+    let artifacts = addresses::artifacts(&tree, &config, &strings, &theme, &files, &mut problems);
 
     let languages = config.languages.clone();
     let site = Site {
@@ -113,6 +137,8 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
             .collect(),
         tree,
         identity,
+        redirects,
+        freshness,
         links,
         mentions,
         style,
@@ -121,6 +147,8 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
         references,
         files,
         artifacts,
+        readings: memo.readings.clone(),
+        index: OnceLock::new(),
         shared_views: languages
             .iter()
             .map(|lang| (*lang, OnceLock::new()))
@@ -210,7 +238,14 @@ fn parse_pages(sources: &Sources, memo: &Memo) -> Vec<Arc<Manuscript>> {
         .collect()
 }
 
-fn identify(tree: &Tree, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Identity>> {
+type Identities = (Vec<Arc<Identity>>, Vec<source::Hash>);
+
+fn identify(
+    tree: &Tree,
+    published: &Ledger,
+    memo: &Memo,
+    problems: &mut Vec<Diagnostic>,
+) -> Identities {
     let aligned: Vec<_> = tree
         .entries
         .par_iter()
@@ -220,29 +255,36 @@ fn identify(tree: &Tree, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Vec<Arc
                 .iter()
                 .map(|page| page.manuscript.clone())
                 .collect();
-            memo.aligned.get(ids::inputs(&entry.lead, &texts), || {
-                ids::aligned(&entry.lead, &texts)
-            })
+            let published = published.page(&entry.key);
+            let inputs = ids::inputs(&entry.lead, &texts, published);
+            let aligned = memo
+                .aligned
+                .get(inputs, || ids::aligned(&entry.lead, &texts, published));
+            let hashes = memo.ids.get(inputs, || world::ids(&aligned));
+            (aligned, hashes)
         })
         .collect();
     let mut identity = Vec::with_capacity(aligned.len() * tree.languages.len());
-    for entry in aligned {
+    let mut hashes = Vec::with_capacity(identity.capacity());
+    for (entry, ids) in aligned {
         problems.extend(entry.problems.iter().cloned());
         identity.extend(entry.pages.iter().cloned());
+        hashes.extend_from_slice(&ids);
     }
-    identity
+    (identity, hashes)
 }
 
 type PageMentions = Vec<Arc<Vec<Mention>>>;
+type Claims = BTreeMap<Lang, terms::Claims>;
 
 fn find_terms(
     tree: &Tree,
     config: &Config,
     memo: &Memo,
     problems: &mut Vec<Diagnostic>,
-) -> (terms::Lexicons, PageMentions) {
+) -> (terms::Lexicons, Claims, PageMentions) {
     let mut lexicons = terms::Lexicons::new();
-    let mut claims: BTreeMap<Lang, terms::Claims> = BTreeMap::new();
+    let mut claims = Claims::new();
     for lang in &tree.languages {
         let claimed = terms::claims(tree, *lang, problems);
         terms::report_ambiguous(tree, &claimed, problems);
@@ -266,8 +308,10 @@ fn find_terms(
             })
         })
         .collect();
-    (lexicons, mentions)
+    (lexicons, claims, mentions)
 }
+
+type PageLinks = Vec<Arc<Vec<Target>>>;
 
 fn resolve_links(
     tree: &Tree,
@@ -275,8 +319,10 @@ fn resolve_links(
     lexicons: &terms::Lexicons,
     sources: &Sources,
     references: &[bibliography::Reference],
+    digest: &world::Digest,
+    memo: &Memo,
     problems: &mut Vec<Diagnostic>,
-) -> Vec<Vec<Target>> {
+) -> PageLinks {
     let world = links::World {
         tree,
         identity,
@@ -284,62 +330,40 @@ fn resolve_links(
         sources,
     };
     let pages: Vec<PageId> = tree.pages().collect();
-    let resolved: Vec<(Vec<Target>, Vec<Diagnostic>)> = pages
+    let resolved: Vec<_> = pages
         .into_par_iter()
         .map(|page| {
-            let mut found = Vec::new();
-            let targets = links::resolve(&world, page, &mut found);
-            cite::check(tree, references, page, &mut found);
-            (targets, found)
+            let inputs = world::inputs(&world, digest, page, memo);
+            memo.links.get(inputs, || {
+                let mut found = Vec::new();
+                let targets = links::resolve(&world, page, &mut found);
+                cite::check(tree, references, page, &mut found);
+                (Arc::new(targets), found)
+            })
         })
         .collect();
     resolved
-        .into_iter()
-        .map(|(targets, found)| {
-            problems.extend(found);
-            targets
+        .iter()
+        .map(|page| {
+            let (targets, found) = &**page;
+            problems.extend(found.iter().cloned());
+            targets.clone()
         })
         .collect()
 }
 
-/// Images say in words what they show, and headings go down one level at a time: what a reader who
-/// does not see the page is owed. The page's title is the heading of level 1.
-fn check_images(tree: &Tree, problems: &mut Vec<Diagnostic>) {
-    let texts = tree.entries.iter().flat_map(|entry| &entry.pages);
-    for page in texts.filter(|page| !page.is_borrowed()) {
-        let manuscript = &page.manuscript;
-        let mut level = 1;
-        for unit in &manuscript.doc.units {
-            let doc::Shape::Heading(next) = unit.shape else {
-                continue;
-            };
-            if next == 1 {
-                problems.push(Diagnostic::new(
-                    Code::HeadingTop,
-                    &manuscript.file,
-                    unit.span,
-                ));
-            } else if next > level + 1 {
-                problems.push(
-                    Diagnostic::new(Code::HeadingSkip, &manuscript.file, unit.span)
-                        .arg("from", level)
-                        .arg("to", next),
-                );
-            }
-            level = next.max(2);
-        }
-        cite::each_inline(&manuscript.doc.blocks, &mut |inline| {
-            if let doc::Kind::Image(_, alt) = &inline.kind
-                && doc::plain(alt).trim().is_empty()
-            {
-                problems.push(Diagnostic::new(
-                    Code::ImageAltMissing,
-                    &manuscript.file,
-                    inline.span,
-                ));
-            }
-        });
-    }
+fn check_texts(tree: &Tree, memo: &Memo, problems: &mut Vec<Diagnostic>) {
+    let texts: Vec<&Page> = tree.entries.iter().flat_map(|entry| &entry.pages).collect();
+    let checked: Vec<_> = texts
+        .into_par_iter()
+        .filter(|page| !page.is_borrowed())
+        .map(|page| {
+            let manuscript = &page.manuscript;
+            let inputs = world::text_hash(manuscript);
+            memo.checked.get(inputs, || outline::check(manuscript))
+        })
+        .collect();
+    problems.extend(checked.iter().flat_map(|found| found.iter().cloned()));
 }
 
 /// Reads the pages once more, as an editor would: their words, how hard they are, who could not read them.
@@ -357,7 +381,9 @@ fn check_style(
         .par_iter()
         .map(|lang| {
             let demands = resolve::style::demands(tree, &rules, *lang);
-            let checker = memo.checkers.get(demands.inputs, || resolve::style::checker(&demands));
+            let checker = memo
+                .checkers
+                .get(demands.inputs, || resolve::style::checker(&demands));
             (*lang, checker)
         })
         .collect();
@@ -378,183 +404,15 @@ fn check_style(
                 thresholds: &config.readability,
             };
             let checker = &checkers[&page.text_lang];
-            memo.styles.get(subject.inputs(checker), || resolve::style::check(&subject, checker))
+            memo.styles.get(subject.inputs(checker), || {
+                resolve::style::check(&subject, checker)
+            })
         })
         .collect();
-    problems.extend(checked.iter().flat_map(|page| page.problems.iter().cloned()));
+    problems.extend(
+        checked
+            .iter()
+            .flat_map(|page| page.problems.iter().cloned()),
+    );
     checked
-}
-
-type Backlinks = Vec<Vec<Backlink>>;
-
-fn backlinks(
-    tree: &Tree,
-    identity: &[Arc<Identity>],
-    links: &[Vec<Target>],
-    mentions: &[Arc<Vec<Mention>>],
-) -> (Backlinks, Backlinks) {
-    let mut cited_by = vec![Vec::new(); links.len()];
-    let mut used_in = vec![Vec::new(); links.len()];
-    for from in tree.pages().filter(|page| !tree.page(*page).is_borrowed()) {
-        let page = tree.page(from);
-        let identity = &identity[from.0 as usize];
-        let doc = &page.manuscript.doc;
-        for (link, target) in doc.links.iter().zip(&links[from.0 as usize]) {
-            if let Target::Page(to, _) = target
-                && *to != from
-            {
-                // The block that a link stands in is the last one that starts before it.
-                let after = doc
-                    .units
-                    .partition_point(|unit| unit.span.start <= link.span.start);
-                let anchor = after.checked_sub(1).map(|unit| identity.ids[unit].clone());
-                cited_by[to.0 as usize].push(Backlink { from, anchor });
-            }
-        }
-        for mention in mentions[from.0 as usize].iter() {
-            let to = tree.page_in(mention.term, page.lang);
-            if to != from {
-                let anchor = mention.unit.map(|unit| identity.ids[unit as usize].clone());
-                used_in[to.0 as usize].push(Backlink { from, anchor });
-            }
-        }
-    }
-    (cited_by, used_in)
-}
-
-fn linked_files(links: &[Vec<Target>], sources: &Sources) -> BTreeMap<Arc<str>, Source> {
-    links
-        .iter()
-        .flatten()
-        .filter_map(|target| match target {
-            Target::File(path) => {
-                let source = sources.get(&format!("content/{path}"))?;
-                Some((path.clone(), source.clone()))
-            }
-            _ => None,
-        })
-        .collect()
-}
-
-/// Every path of the site. Two things at one path are an error, and the first one stays.
-fn artifacts(
-    tree: &Tree,
-    config: &Config,
-    theme: &Theme,
-    files: &BTreeMap<Arc<str>, Source>,
-    problems: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Artifact> {
-    let mut artifacts = BTreeMap::from([
-        ("index.html".to_owned(), Artifact::Root),
-        ("404.html".to_owned(), Artifact::NotFound(None)),
-        ("sitemap.xml".to_owned(), Artifact::Sitemap),
-        ("robots.txt".to_owned(), Artifact::Robots),
-        ("_headers".to_owned(), Artifact::Headers),
-        (".htaccess".to_owned(), Artifact::Htaccess),
-    ]);
-    for lang in &config.languages {
-        artifacts.insert(format!("{lang}/404.html"), Artifact::NotFound(Some(*lang)));
-    }
-    for (address, name) in theme.assets() {
-        artifacts.insert(address.to_owned(), Artifact::Asset(name.clone()));
-    }
-    for path in files.keys() {
-        artifacts.insert(format!("files/{path}"), Artifact::File(path.clone()));
-    }
-    let mut owner: BTreeMap<String, &Page> = BTreeMap::new();
-    for id in tree.pages() {
-        let page = tree.page(id);
-        let path = format!("{}index.html", page.path);
-        let front = &page.manuscript.front;
-        let span = front
-            .slug
-            .as_ref()
-            .or(front.title.as_ref())
-            .map_or(Span::default(), |s| s.span);
-        claim(
-            &mut artifacts,
-            &mut owner,
-            path,
-            Artifact::Page(id),
-            page,
-            span,
-            problems,
-        );
-    }
-    for id in tree.pages().filter(|id| !tree.page(*id).is_borrowed()) {
-        let page = tree.page(id);
-        for alias in &page.manuscript.front.aliases {
-            match alias_path(&alias.value) {
-                Some(path) => {
-                    let redirect = Artifact::Redirect(page.path.clone());
-                    claim(
-                        &mut artifacts,
-                        &mut owner,
-                        path,
-                        redirect,
-                        page,
-                        alias.span,
-                        problems,
-                    );
-                }
-                None => problems.push(
-                    Diagnostic::new(Code::AddressInvalid, &page.manuscript.file, alias.span)
-                        .arg("address", &alias.value),
-                ),
-            }
-        }
-    }
-    artifacts
-}
-
-fn claim<'t>(
-    artifacts: &mut BTreeMap<String, Artifact>,
-    owner: &mut BTreeMap<String, &'t Page>,
-    path: String,
-    artifact: Artifact,
-    page: &'t Page,
-    span: Span,
-    problems: &mut Vec<Diagnostic>,
-) {
-    if artifacts.contains_key(&path) {
-        let mut problem = Diagnostic::new(Code::SlugCollision, &page.manuscript.file, span)
-            .arg("address", path.trim_end_matches("index.html"));
-        problem = match owner.get(&path) {
-            Some(other) => {
-                let title = other.manuscript.front.title.as_ref();
-                problem.arg("owner", &other.manuscript.file).other(
-                    &other.manuscript.file,
-                    title.map_or(Span::default(), |t| t.span),
-                )
-            }
-            None => problem.arg("owner", "none"),
-        };
-        problems.push(problem);
-        return;
-    }
-    artifacts.insert(path.clone(), artifact);
-    owner.insert(path, page);
-}
-
-/// The file at an old address: `/vecchia/pagina/` or `vecchia.html`. Nothing for what could leave the
-/// site's root.
-fn alias_path(address: &str) -> Option<String> {
-    let path = address.trim_start_matches('/');
-    let fine = |part: &str| {
-        !part.is_empty()
-            && !part.starts_with('.')
-            && part
-                .chars()
-                .all(|c| c.is_alphanumeric() || "-_.~".contains(c))
-    };
-    let folder = path.strip_suffix('/').unwrap_or(path);
-    if !folder.split('/').all(fine) {
-        return None;
-    }
-    let is_file = folder.ends_with(".html") || folder.ends_with(".htm");
-    Some(if is_file {
-        folder.to_owned()
-    } else {
-        format!("{folder}/index.html")
-    })
 }

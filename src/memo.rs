@@ -6,11 +6,15 @@
 //! A result that one whole run did not ask for is dropped at the end of it, so memory stays bounded
 //! by one site.
 
+use crate::diag::Diagnostic;
 use crate::page::Manuscript;
+use crate::render::search;
 use crate::render::theme::Theme;
 use crate::resolve::ids::Aligned;
+use crate::resolve::passages::Passages;
 use crate::resolve::style::{Checked, Checker};
 use crate::resolve::terms::{Lexicon, Mentions};
+use crate::site::{PageId, Target};
 use crate::source::Hash;
 use crate::strings::Strings;
 use std::collections::HashMap;
@@ -21,6 +25,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct Memo {
     /// Parsed pages, by path and bytes.
     pub pages: Cache<Manuscript>,
+    /// What a page says, by its bytes.
+    pub passages: Cache<Passages>,
     /// Ids of an entry's pages and what does not align, by its manuscripts.
     pub aligned: Cache<Aligned>,
     /// The matcher of a language's terms, by all their forms.
@@ -31,23 +37,43 @@ pub struct Memo {
     pub checkers: Cache<Checker>,
     /// What a page's style calls for, by page and rules.
     pub styles: Cache<Checked>,
+    /// What is wrong with a text by itself, by path and bytes.
+    pub checked: Cache<Vec<Diagnostic>>,
+    /// The hash of a text's front matter, by path and bytes.
+    pub fronts: Cache<Hash>,
+    /// The hash of the ids of an entry's pages, by its manuscripts.
+    pub ids: Cache<Vec<Hash>>,
+    /// The pages that a page links into, by the page and the world without ids.
+    pub anchored: Cache<Vec<PageId>>,
+    /// Where a page's links lead and what is wrong with them, by the page and the world.
+    pub links: Cache<(Arc<Vec<Target>>, Vec<Diagnostic>)>,
     /// The words, by their files.
     pub strings: Cache<Strings>,
     /// The theme, by its files.
     pub theme: Cache<Theme>,
+    /// The counted words of a page, by its text. Shared with the site, which counts when it is first
+    /// searched.
+    pub readings: Arc<Cache<search::Counts>>,
 }
 
 impl Memo {
     /// Drops what the run that now ends did not ask for.
     pub fn end_run(&mut self) {
         self.pages.end_run();
+        self.passages.end_run();
         self.aligned.end_run();
         self.lexicons.end_run();
         self.mentions.end_run();
         self.checkers.end_run();
         self.styles.end_run();
+        self.checked.end_run();
+        self.fronts.end_run();
+        self.ids.end_run();
+        self.anchored.end_run();
+        self.links.end_run();
         self.strings.end_run();
         self.theme.end_run();
+        self.readings.end_run();
     }
 }
 
@@ -82,11 +108,8 @@ impl<T> Cache<T> {
         entry.0.clone()
     }
 
-    fn end_run(&mut self) {
-        let results = self
-            .results
-            .get_mut()
-            .unwrap_or_else(PoisonError::into_inner);
+    fn end_run(&self) {
+        let mut results = self.results.lock().unwrap_or_else(PoisonError::into_inner);
         results.retain(|_, (_, used)| std::mem::take(used));
     }
 }

@@ -104,6 +104,8 @@ pub const FIELDS: &[Field] = &[
     field("description", Scope::Text, &[], "text"),
     field("aliases", Scope::Text, &[], "texts"),
     field("lint_allow", Scope::Text, &[], "allowances"),
+    field("intended", Scope::Text, &[], "texts"),
+    field("was", Scope::Neutral, &[], "texts"),
     field("order", Scope::Neutral, &[], "integer"),
     field("draft", Scope::Neutral, &[], "boolean"),
     field("sources", Scope::Neutral, &[], "texts"),
@@ -218,6 +220,10 @@ pub struct FrontMatter {
     pub draft: Option<Spanned<bool>>,
     /// Old addresses, from the site's root.
     pub aliases: Vec<Spanned<String>>,
+    /// Ids of blocks that are gone, and keys that this page had before.
+    pub was: Vec<Spanned<String>>,
+    /// What stands in this language only, and is meant to.
+    pub intended: Vec<Spanned<String>>,
     /// Bibliography ids.
     pub sources: Vec<Spanned<String>>,
     /// The kind of the page.

@@ -10,8 +10,12 @@ use crate::bibliography::Reference;
 use crate::config::Config;
 use crate::diag::Span;
 use crate::lang::{Lang, Locale};
+use crate::memo::Cache;
 use crate::page::{FrontMatter, Manuscript, PageKind};
+use crate::render::search;
 use crate::render::theme::{Shared, Theme};
+use crate::resolve::freshness::Freshness;
+use crate::resolve::ledger::Redirects;
 use crate::resolve::style::Checked;
 use crate::source::Source;
 use crate::strings::Strings;
@@ -125,6 +129,16 @@ impl Tree {
         &self.entry(page).pages[page.0 as usize % self.languages.len()]
     }
 
+    /// The address, from the site's root, of a translation side by side with the authentic text:
+    /// `it-en/` and the rest of the authentic address. The authentic page itself has none.
+    pub fn pair_path(&self, page: PageId) -> Option<String> {
+        let authentic = *self.languages.first()?;
+        let lang = self.page(page).lang;
+        let lead = self.page(self.page_in(self.entry_index(page), authentic));
+        let (_, rest) = lead.path.split_once('/')?;
+        (lang != authentic).then(|| format!("{authentic}-{lang}/{rest}"))
+    }
+
     /// All pages, in the order of their ids.
     pub fn pages(&self) -> impl Iterator<Item = PageId> + use<> {
         (0..(self.entries.len() * self.languages.len()) as u32).map(PageId)
@@ -197,8 +211,12 @@ pub struct Site {
     pub tree: Tree,
     /// The ids of each page's blocks.
     pub identity: Vec<Arc<Identity>>,
+    /// Old ids that still work.
+    pub redirects: Redirects,
+    /// How each translation stands, by page.
+    pub freshness: Vec<Freshness>,
     /// Where each page's links lead, by link.
-    pub links: Vec<Vec<Target>>,
+    pub links: Vec<Arc<Vec<Target>>>,
     /// Each page's glossary words, by text and place.
     pub mentions: Vec<Arc<Vec<Mention>>>,
     /// What the style of each page calls for, if it was asked for.
@@ -213,6 +231,10 @@ pub struct Site {
     pub files: BTreeMap<Arc<str>, Source>,
     /// Every path that the site has, and what stands there.
     pub artifacts: BTreeMap<String, Artifact>,
+    /// The counted words of pages, from this run and the one before.
+    pub readings: Arc<Cache<search::Counts>>,
+    /// The search index; see [`Site::search`].
+    pub index: OnceLock<search::Index>,
     /// What is the same on every page of a language; see [`Site::shared`].
     pub shared_views: BTreeMap<Lang, OnceLock<Shared>>,
 }
@@ -222,7 +244,22 @@ impl Site {
     pub fn artifacts(&self) -> impl Iterator<Item = (&str, &Artifact)> {
         self.artifacts
             .iter()
+            .chain(self.search().artifacts())
             .map(|(path, artifact)| (path.as_str(), artifact))
+    }
+
+    /// What stands at a path. The search index is made only when one of its paths is asked for.
+    pub fn artifact(&self, path: &str) -> Option<&Artifact> {
+        let of_index = || {
+            let is_index = path == search::MANIFEST || path.starts_with(search::FOLDER);
+            is_index.then(|| self.search().artifacts().get(path))?
+        };
+        self.artifacts.get(path).or_else(of_index)
+    }
+
+    /// The search index, made when it is first asked for: a preview that nobody searches pays nothing.
+    pub fn search(&self) -> &search::Index {
+        self.index.get_or_init(|| search::Index::new(self))
     }
 
     /// What is the same on every page of a language, made when it is first asked for.

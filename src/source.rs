@@ -134,6 +134,11 @@ impl Sources {
         self.files.insert(source.path.clone(), source);
     }
 
+    /// Takes a source away.
+    pub fn remove(&mut self, path: &str) -> Option<Source> {
+        self.files.remove(path)
+    }
+
     /// The source at this path.
     pub fn get(&self, path: &str) -> Option<&Source> {
         self.files.get(path)

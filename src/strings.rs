@@ -75,11 +75,17 @@ impl Strings {
         let Some(text) = source.as_text() else {
             return;
         };
+        if let Some(at) = too_deep(text) {
+            let place = Span::new(at, at + 1);
+            let problem = Diagnostic::new(Code::MessageSyntax, &source.path, place);
+            self.problems.push(problem);
+            return;
+        }
         let resource = match FluentResource::try_new(text.to_string()) {
             Ok(resource) => resource,
             Err((resource, errors)) => {
                 for error in errors {
-                    let span = Span::new(error.pos.start, error.pos.end.max(error.pos.start));
+                    let span = characters(text, error.pos);
                     self.problems
                         .push(Diagnostic::new(Code::MessageSyntax, &source.path, span));
                 }
@@ -225,6 +231,47 @@ fn localized_number(value: &FluentValue, memo: &IntlLangMemoizer) -> Option<Stri
 fn language_of(path: &str) -> Option<Lang> {
     let (_, rest) = path.split_once("i18n/")?;
     Lang::parse(rest.split('/').next()?)
+}
+
+/// How deep placeables may stand in each other.
+const MAX_DEPTH: usize = 32;
+
+/// The brace that opens too deep. The Fluent parser calls itself for each: a file made for it would
+/// end the program.
+fn too_deep(text: &str) -> Option<usize> {
+    let (mut depth, mut quoted, mut before) = (0usize, false, b'\n');
+    for (at, byte) in text.bytes().enumerate() {
+        // What starts a line is another message, whatever was left open.
+        if before == b'\n' && !b" }\n".contains(&byte) {
+            depth = 0;
+        }
+        match byte {
+            b'\n' => quoted = false,
+            b'"' if depth > 0 && before != b'\\' => quoted = !quoted,
+            b'{' if !quoted => depth += 1,
+            b'}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return Some(at);
+        }
+        before = byte;
+    }
+    None
+}
+
+/// The whole characters that a range of bytes touches: the crate's errors count bytes, and the last may
+/// stand behind the end.
+fn characters(text: &str, range: std::ops::Range<usize>) -> Span {
+    let mut start = range.start.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = range.end.clamp(start, text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    Span::new(start, end)
 }
 
 /// Where a slice of a text stands in it: the syntax tree has no places, but its names are slices.

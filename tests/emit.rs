@@ -6,6 +6,7 @@
 //! `carta` itself does the same with `Command::new(env!("CARGO_BIN_EXE_carta"))` in place of
 //! `Child::command`, and can keep `snapshot` and `leftovers` as they are.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 #[path = "../src/edge/emit.rs"]
 mod emit;
@@ -950,15 +951,13 @@ fn killed_without_exchange_the_next_build_repairs() {
     kill_at_random(false, 80);
 }
 
-fn has_strace() -> bool {
+/// Without the tracer these tests would say nothing, so they fail (`tests/run.sh` installs it).
+fn need_strace() {
     let works = Command::new("strace")
         .args(["-o", "/dev/null", "true"])
         .output()
         .is_ok_and(|run| run.status.success());
-    if !works {
-        eprintln!("skipped: no strace, or not allowed to trace");
-    }
-    works
+    assert!(works, "no strace, or not allowed to trace");
 }
 
 /// Runs the child with something befalling its `n`-th system call that touches files, for every n
@@ -1009,27 +1008,25 @@ fn at_every_call(exchange: bool, what: &str, check: impl Fn(&Path, &Snapshot, Op
 
 #[test]
 fn killed_at_every_system_call() {
-    if has_strace() {
-        at_every_call(true, "signal=KILL:when=N", |out, theirs, _| {
-            standing(out, theirs).unwrap();
-        });
-        at_every_call(false, "signal=KILL:when=N", |_, _, _| {});
-    }
+    need_strace();
+    at_every_call(true, "signal=KILL:when=N", |out, theirs, _| {
+        standing(out, theirs).unwrap();
+    });
+    at_every_call(false, "signal=KILL:when=N", |_, _, _| {});
 }
 
 #[test]
 fn refused_at_every_system_call() {
-    if has_strace() {
-        let (once, for_good) = ("error=ENOSPC:when=N", "error=ENOSPC:when=N+");
-        // Without exchange, a system that refuses everything cannot be undone, only repaired.
-        for (exchange, what) in [(true, once), (false, once), (true, for_good)] {
-            at_every_call(exchange, what, |out, theirs, done| {
-                let now = standing(out, theirs).unwrap_or_else(|error| panic!("{done:?}: {error}"));
-                if let Some(done) = done.filter(|done| !done.is_empty()) {
-                    assert_eq!(now, usize::from(done == "ok"), "{done}");
-                }
-            });
-        }
+    need_strace();
+    let (once, for_good) = ("error=ENOSPC:when=N", "error=ENOSPC:when=N+");
+    // Without exchange, a system that refuses everything cannot be undone, only repaired.
+    for (exchange, what) in [(true, once), (false, once), (true, for_good)] {
+        at_every_call(exchange, what, |out, theirs, done| {
+            let now = standing(out, theirs).unwrap_or_else(|error| panic!("{done:?}: {error}"));
+            if let Some(done) = done.filter(|done| !done.is_empty()) {
+                assert_eq!(now, usize::from(done == "ok"), "{done}");
+            }
+        });
     }
 }
 
@@ -1074,9 +1071,7 @@ fn in_the_window(hold: &str, act: impl FnOnce(&Path, &mut Process)) -> (TempDir,
 
 #[test]
 fn what_strangers_do_just_before_the_exchange_is_not_lost() {
-    if !has_strace() {
-        return;
-    }
+    need_strace();
     let (_dir, out) = in_the_window("delay_enter=700000", |out, _| {
         assert_eq!(
             fs::read_to_string(out.join("index.html")).unwrap(),
@@ -1127,9 +1122,7 @@ fn what_strangers_do_just_before_the_exchange_is_not_lost() {
 
 #[test]
 fn after_a_crash_what_strangers_did_since_counts() {
-    if !has_strace() {
-        return;
-    }
+    need_strace();
     let (_dir, out) = in_the_window("delay_enter=400000:delay_exit=5000000", |out, process| {
         save(&out.join("note"), "before the exchange");
         let start = Instant::now();
@@ -1307,41 +1300,6 @@ fn many_threads_put() {
         assert_eq!(stage.commit().unwrap(), expected);
         assert_eq!(site(&out), new);
     }
-}
-
-/// `cargo test --release -- --ignored --nocapture large`
-#[test]
-#[ignore = "a measurement"]
-fn large() {
-    use rayon::prelude::*;
-    let (_dir, out) = place();
-    let mut new: Site = (0..60_000)
-        .map(|n| (format!("{}/{n}/index.html", n % 60), vec![b'x'; 4000]))
-        .collect();
-    let mut build = |what: &str, change: &dyn Fn(&mut Site)| {
-        change(&mut new);
-        let start = Instant::now();
-        let stage = Stage::begin(&out).unwrap();
-        new.par_iter()
-            .for_each(|(path, bytes)| stage.put(path, bytes).unwrap());
-        let put = start.elapsed();
-        let done = stage.commit().unwrap();
-        eprintln!("{what}: {put:?} + {:?} {done:?}", start.elapsed() - put);
-    };
-    build("first", &|_| {});
-    build("none", &|_| {});
-    build("one", &|new| {
-        drop(new.insert("1/1/index.html".into(), vec![]))
-    });
-    build("two", &|new| {
-        drop((
-            new.insert("1/1/index.html".into(), vec![1]),
-            new.insert("2/2/index.html".into(), vec![]),
-        ))
-    });
-    build("all", &|new| {
-        new.values_mut().for_each(|bytes| bytes.push(1))
-    });
 }
 
 // --- A model ---

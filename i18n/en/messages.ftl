@@ -18,7 +18,10 @@ summary = { $errors ->
        *[other] , { $warnings } warnings
     }
 }
-built = Site written to { $path }: { $pages } pages in { $seconds } s (files: { $written } written, { $unchanged } unchanged, { $removed } removed)
+built = Site written to { $path }: { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+} in { $seconds } s (files: { $written } written, { $unchanged } unchanged, { $removed } removed)
 created = Created { $path }
 diag-near = did you mean “{ $near }”?
 
@@ -136,7 +139,13 @@ diag-slug-collision = the address /{ $address } is taken { $owner ->
     .hint = give one of the two another slug
 diag-structure-mismatch = { $shape ->
     [heading] the headings differ from { $other }: { $expected } there, { $found } here; “{ $section }” has no counterpart
-    [footnote] { $expected } notes in { $other }, { $found } here
+    [footnote] { $expected ->
+        [one] 1 note
+       *[other] { $expected } notes
+    } in { $other }, { $found } here
+    [level] this heading is of level { $found }; in { $other } it is of level { $expected }
+    [kind] the block ^{ $section } is of another kind than in { $other }
+    [table-size] the table has other rows or columns than the one in { $other }
    *[other] { $section ->
         [none] before the first heading
        *[other] in “{ $section }”

@@ -18,7 +18,10 @@ summary = { $errors ->
        *[other] , { $warnings } avvisi
     }
 }
-built = Sito scritto in { $path }: { $pages } pagine in { $seconds } s (file: { $written } scritti, { $unchanged } uguali, { $removed } tolti)
+built = Sito scritto in { $path }: { $pages ->
+    [one] 1 pagina
+   *[other] { $pages } pagine
+} in { $seconds } s (file: { $written } scritti, { $unchanged } uguali, { $removed } tolti)
 created = Creato { $path }
 diag-near = forse «{ $near }»?
 
@@ -136,7 +139,13 @@ diag-slug-collision = l’indirizzo /{ $address } è già preso { $owner ->
     .hint = dai a una delle due pagine un altro slug
 diag-structure-mismatch = { $shape ->
     [heading] i titoli sono diversi da { $other }: là sono { $expected }, qui { $found }; «{ $section }» non trova il suo corrispondente
-    [footnote] le note sono { $expected } in { $other }, qui { $found }
+    [footnote] { $expected ->
+        [one] 1 nota
+       *[other] { $expected } note
+    } in { $other }, qui { $found }
+    [level] questo titolo è di livello { $found }; in { $other } è di livello { $expected }
+    [kind] il blocco ^{ $section } è di un altro tipo rispetto a { $other }
+    [table-size] la tabella ha righe o colonne diverse da quella in { $other }
    *[other] { $section ->
         [none] prima del primo titolo
        *[other] in «{ $section }»

@@ -2,6 +2,7 @@
 
 use super::report::Format;
 use super::review::Review;
+use super::serve::Preview;
 use crate::diag::Failure;
 use crate::lang::Lang;
 use crate::page::PageKind;
@@ -41,6 +42,16 @@ pub enum Command {
         /// What else to report.
         review: Option<Review>,
     },
+    /// Serves the site while it is edited.
+    Serve(Preview),
+    /// Lists blocks without ids, writes ids, or records those that are there.
+    Ids(IdsMode),
+    /// Says how the translations stand.
+    TranslationStatus,
+    /// Shows the changed words of these pages' originals.
+    TranslationDiff(Vec<String>),
+    /// Records these translations.
+    TranslationAccept(Vec<String>),
     /// Creates a site in a folder.
     NewSite(PathBuf),
     /// Creates a page.
@@ -51,6 +62,17 @@ pub enum Command {
     Explain(Option<String>),
     /// Prints the JSON Schema of a kind's front matter.
     Schema(PageKind),
+}
+
+/// What `carta ids` does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdsMode {
+    /// Lists the blocks without an id of their own.
+    List,
+    /// Writes ids and records them.
+    Write,
+    /// Records the ids that are there.
+    Accept,
 }
 
 /// What came of reading the arguments.
@@ -184,6 +206,29 @@ fn command(strings: &Strings, lang: Lang) -> Clap {
                         .value_parser(Review::NAMES),
                 ),
         )
+        .subcommand(
+            sub("serve")
+                .arg(
+                    text("port", "N", "cli-port")
+                        .long("port")
+                        .value_parser(clap::value_parser!(u16)),
+                )
+                .arg(
+                    Arg::new("open")
+                        .long("open")
+                        .action(ArgAction::SetTrue)
+                        .help(t("cli-open")),
+                )
+                .arg(
+                    Arg::new("poll")
+                        .long("poll")
+                        .action(ArgAction::SetTrue)
+                        .help(t("cli-poll")),
+                )
+                .arg(text("editor", "NAME", "cli-editor").long("editor")),
+        )
+        .subcommand(ids_command(strings, lang))
+        .subcommand(translations_command(strings, lang))
         .subcommand(new)
         .subcommand(sub("explain").arg(text("code", "CODE", "cli-explain-code")))
         .subcommand(
@@ -203,6 +248,40 @@ fn command(strings: &Strings, lang: Lang) -> Clap {
         &t("cli-arguments"),
     );
     root
+}
+
+fn ids_command(strings: &Strings, lang: Lang) -> Clap {
+    let t = |key: &str| strings.text(lang, key, &[]);
+    let flag = |name: &'static str| {
+        Arg::new(name)
+            .long(name)
+            .action(ArgAction::SetTrue)
+            .help(t(&format!("cli-{name}")))
+    };
+    Clap::new("ids")
+        .about(t("cli-ids"))
+        .arg(flag("write"))
+        .arg(flag("accept"))
+}
+
+fn translations_command(strings: &Strings, lang: Lang) -> Clap {
+    let t = |key: &str| strings.text(lang, key, &[]);
+    let keys = || {
+        Arg::new("keys")
+            .value_name("KEY")
+            .help(t("cli-translations-key"))
+            .num_args(1..)
+            .required(true)
+    };
+    Clap::new("translations")
+        .about(t("cli-translations"))
+        .subcommand(Clap::new("status").about(t("cli-status")))
+        .subcommand(Clap::new("diff").about(t("cli-diff")).arg(keys()))
+        .subcommand(
+            Clap::new("accept")
+                .about(t("cli-translations-accept"))
+                .arg(keys()),
+        )
 }
 
 /// Gives a command and those below it our words for what clap writes by itself.
@@ -266,6 +345,26 @@ fn read(matches: &ArgMatches) -> Result<Arguments, Failure> {
             fix: sub.get_flag("fix"),
             review: get(sub, "report").and_then(|name| Review::parse(&name)),
         },
+        "serve" => Command::Serve(Preview {
+            port: sub.get_one::<u16>("port").copied(),
+            open: sub.get_flag("open"),
+            poll: sub.get_flag("poll"),
+            editor: get(sub, "editor"),
+        }),
+        "ids" if sub.get_flag("write") => Command::Ids(IdsMode::Write),
+        "ids" if sub.get_flag("accept") => Command::Ids(IdsMode::Accept),
+        "ids" => Command::Ids(IdsMode::List),
+        "translations" => {
+            let keys = |sub: &ArgMatches| {
+                let keys = sub.get_many::<String>("keys");
+                keys.map(|keys| keys.cloned().collect()).unwrap_or_default()
+            };
+            match sub.subcommand() {
+                Some(("diff", sub)) => Command::TranslationDiff(keys(sub)),
+                Some(("accept", sub)) => Command::TranslationAccept(keys(sub)),
+                _ => Command::TranslationStatus,
+            }
+        }
         "explain" => Command::Explain(get(sub, "code")),
         "schema" => {
             let kind = get(sub, "kind").and_then(|kind| PageKind::parse(&kind));

@@ -1,6 +1,8 @@
 //! What each command does: read, think, write, report. The exit status is 0 when it is done, 1 when the
 //! content has errors, 2 when the command line or the machine is at fault.
 
+mod languages;
+
 use super::arguments::{self, Arguments, Command, Parsed};
 use super::emit::{EmitError, Stage, Summary};
 use super::fix::{self, Mended};
@@ -48,6 +50,15 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     let outcome = match &arguments.command {
         Command::Build(out) => build(&arguments, &strings, lang, out.as_deref()),
         Command::Check { fix, review } => check(&arguments, &strings, lang, *fix, *review),
+        Command::Serve(preview) => {
+            // The preview keeps the words: it speaks for as long as it runs.
+            let words = Strings::load(&Sources::built_in(), &[Lang::EN, Lang::IT]);
+            super::serve::serve(&arguments.root, preview, words, lang)
+        }
+        Command::Ids(mode) => languages::ids(&arguments, &strings, lang, *mode),
+        Command::TranslationStatus => languages::status(&arguments, &strings, lang),
+        Command::TranslationDiff(keys) => languages::diff(&arguments, &strings, lang, keys),
+        Command::TranslationAccept(keys) => languages::accept(&arguments, &strings, lang, keys),
         Command::NewSite(dir) => {
             scaffold::site(dir, &strings).map(|made| created(&strings, lang, &made))
         }

@@ -17,21 +17,10 @@ pub const FOLDERS: [&str; 3] = ["content", "themes", "i18n"];
 
 /// Reads all sources of a site.
 pub fn load(root: &Path, options: Options) -> Result<Sources, Failure> {
-    let real_root = root.canonicalize().map_err(|error| {
-        Failure::new("root")
-            .arg("path", root.display())
-            .arg("detail", error)
-    })?;
+    let Survey { files, problems } = survey(root)?;
     let mut sources = Sources::built_in();
     sources.options = options;
-    let mut files = Vec::new();
-    let content = root.join("content");
-    if content.symlink_metadata().is_err() {
-        return Err(Failure::new("no-content").arg("path", root.display()));
-    }
-    for folder in FOLDERS {
-        walk(root, &real_root, folder, &mut files, &mut sources.problems);
-    }
+    sources.problems = problems;
     let read: Vec<(Source, Option<Diagnostic>)> = files
         .into_par_iter()
         .map(|(path, file)| read(&path, &file))
@@ -41,6 +30,41 @@ pub fn load(root: &Path, options: Options) -> Result<Sources, Failure> {
         sources.problems.extend(problem);
     }
     Ok(sources)
+}
+
+/// What a site has to read, before any of it is read. The preview looks again and reads what differs.
+pub struct Survey {
+    /// The files: their paths from the site root, and where they are.
+    pub files: Vec<(Arc<str>, PathBuf)>,
+    /// What cannot be part of the site.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Finds the files of a site's sources.
+pub fn survey(root: &Path) -> Result<Survey, Failure> {
+    let real_root = root.canonicalize().map_err(|error| {
+        Failure::new("root")
+            .arg("path", root.display())
+            .arg("detail", error)
+    })?;
+    let content = root.join("content");
+    if content.symlink_metadata().is_err() {
+        return Err(Failure::new("no-content").arg("path", root.display()));
+    }
+    let mut found = Survey {
+        files: Vec::new(),
+        problems: Vec::new(),
+    };
+    for folder in FOLDERS {
+        walk(
+            root,
+            &real_root,
+            folder,
+            &mut found.files,
+            &mut found.problems,
+        );
+    }
+    Ok(found)
 }
 
 /// The files of a folder of sources, with their paths from the root. Dot files are somebody else's:

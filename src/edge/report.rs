@@ -79,7 +79,9 @@ fn in_language(args: &mut Vec<(&'static str, String)>, lang: Lang) {
     let mut plain: Vec<(&'static str, String)> = Vec::new();
     for (name, value) in std::mem::take(args) {
         let (base, of) = name.split_once('@').unwrap_or((name, ""));
-        let known = plain.iter_mut().find(|(known, _)| *known == base && !of.is_empty());
+        let known = plain
+            .iter_mut()
+            .find(|(known, _)| *known == base && !of.is_empty());
         match known {
             Some(known) if of == lang.code() => known.1 = value,
             Some(_) => {}
@@ -264,10 +266,14 @@ pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
     (line, before[start..].chars().count() + 1)
 }
 
-struct Excerpt {
-    line: String,
-    before: usize,
-    marked: usize,
+/// A line of a source, and which of its characters are meant.
+pub struct Excerpt {
+    /// The line, cut if it is long.
+    pub line: String,
+    /// How many characters stand before those that are meant.
+    pub before: usize,
+    /// How many are meant.
+    pub marked: usize,
 }
 
 /// The longest line that is drawn, in characters; a longer one is cut around what is meant.
@@ -275,7 +281,7 @@ const MAX_LINE: usize = 100;
 
 /// The first line of a span, and which of its characters are meant. Tabs and control characters are
 /// drawn as one space each.
-fn excerpt(text: &str, span: Span) -> Option<Excerpt> {
+pub fn excerpt(text: &str, span: Span) -> Option<Excerpt> {
     let start = span.start as usize;
     if text.is_empty() || !text.is_char_boundary(start.min(text.len())) {
         return None;

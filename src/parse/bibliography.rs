@@ -43,6 +43,7 @@ fn reference(id: &str, span: Span, node: &Node, reader: &mut Reader) -> Option<R
         span,
         kind: text(node, "type").unwrap_or_default(),
         title,
+        short_title: child(node, "title").and_then(|title| text(title, "short")),
         authors: child(node, "author").map(names).unwrap_or_default(),
         date: text(node, "date"),
         accessed: url.and_then(|url| text(url, "date")),

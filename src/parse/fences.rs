@@ -2,7 +2,7 @@
 
 use super::yaml::{self, Reader};
 use crate::diag::{Code, Diagnostic, Span, nearest};
-use crate::doc::{Fence, FenceKind};
+use crate::doc::{Fence, FenceKind, Text};
 use std::sync::Arc;
 
 /// The view that the words after the backticks name.
@@ -15,8 +15,7 @@ pub fn kind(info: &str) -> Option<FenceKind> {
 /// of a view is a diagnostic: code blocks are rare in a charter, typing errors are not.
 pub fn parse(
     info: &str,
-    body: &str,
-    start: usize,
+    body: &Text,
     span: Span,
     file: &Arc<str>,
     problems: &mut Vec<Diagnostic>,
@@ -50,7 +49,7 @@ pub fn parse(
         file,
         problems: Vec::new(),
     };
-    if let Some(node) = yaml::parse(body, start, &mut reader) {
+    if let Some(node) = yaml::parse(&body.text, 0, &mut reader) {
         let known = [
             "of", "group", "type", "columns", "column", "entries", "caption",
         ];
@@ -82,6 +81,16 @@ pub fn parse(
             .get("caption")
             .and_then(|node| reader.string("caption", node))
             .map(|caption| caption.value);
+    }
+    // What was read has places in the body; what is said of it has places in the file.
+    let words = fence.of.iter_mut().chain(&mut fence.filter);
+    let words = words.chain(&mut fence.columns).chain(&mut fence.entries);
+    let others = reader.problems.iter_mut().flat_map(|problem| {
+        let other = problem.other.as_mut().map(|other| &mut other.span);
+        std::iter::once(&mut problem.place.span).chain(other)
+    });
+    for span in words.map(|word| &mut word.span).chain(others) {
+        *span = body.place(span.start as usize, span.end as usize);
     }
     if fence.of.is_none() && reader.problems.is_empty() {
         reader.missing(

@@ -41,6 +41,8 @@ pub fn parse(text: &str, offset: usize, reader: &mut Reader) -> FrontMatter {
         .and_then(|n| reader.boolean("autolink", n));
     front.foreign = map.get("foreign").and_then(|n| reader.lang("foreign", n));
     front.aliases = strings(&map, "aliases", reader);
+    front.was = strings(&map, "was", reader);
+    front.intended = strings(&map, "intended", reader);
     front.sources = strings(&map, "sources", reader);
     front.abbreviations = strings(&map, "abbreviations", reader);
     front.forms = strings(&map, "forms", reader);

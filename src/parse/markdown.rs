@@ -5,7 +5,7 @@
 //! its own stack and a bounded depth, so ten thousand nested quotations cost a diagnostic and not
 //! the program's stack.
 
-use super::{fences, marks};
+use super::{fences, marks, notes};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::doc::*;
 use pulldown_cmark::{
@@ -76,8 +76,8 @@ enum Open {
     Definitions(Vec<Definition>),
     DefinitionTerm,
     DefinitionDetails,
-    Code(String, String, Option<usize>),
-    Html(String),
+    Code(String, Text),
+    Html,
     Footnote(String),
     Emphasis,
     Strong,
@@ -129,7 +129,8 @@ impl Builder<'_> {
                 self.text(&html, span);
             }
             Event::Html(html) => match self.stack.last_mut().map(|frame| &mut frame.open) {
-                Some(Open::Html(text)) => text.push_str(&html),
+                // Shown as it stands in the source, when the block ends.
+                Some(Open::Html) => {}
                 _ => self.text(&html, span),
             },
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
@@ -161,6 +162,8 @@ impl Builder<'_> {
             shape,
             span,
             id: None,
+            was: Vec::new(),
+            intended: Vec::new(),
             title: String::new(),
         });
         Some(self.doc.units.len() as u32 - 1)
@@ -191,12 +194,12 @@ impl Builder<'_> {
                     None => Shape::Code,
                 };
                 unit = self.unit(shape, span);
-                Open::Code(info, String::new(), None)
+                Open::Code(info, empty_text())
             }
             Tag::HtmlBlock => {
                 self.report(Code::RawHtml, trimmed(self.source, span), &[]);
                 unit = self.unit(Shape::Paragraph, span);
-                Open::Html(String::new())
+                Open::Html
             }
             Tag::List(first) => Open::List(first, Vec::new()),
             Tag::Item => {
@@ -265,9 +268,8 @@ impl Builder<'_> {
         let Some(frame) = self.stack.last_mut() else {
             return;
         };
-        if let Open::Code(_, body, start) = &mut frame.open {
-            start.get_or_insert(span.start as usize);
-            body.push_str(text);
+        if let Open::Code(_, body) = &mut frame.open {
+            append(body, text, span);
             return;
         }
         if let Some(Inline {
@@ -275,30 +277,15 @@ impl Builder<'_> {
             span: whole,
         }) = frame.inlines.last_mut()
         {
-            let (from, place) = last.starts.last().copied().unwrap_or_default();
-            if place + (last.text.len() as u32 - from) != span.start {
-                last.starts.push((last.text.len() as u32, span.start));
-            }
-            last.text.push_str(text);
-            // Text of another length than its source (an escape, an entity) ends its run.
-            if text.len() as u32 != span.end - span.start {
-                last.starts.push((last.text.len() as u32, span.end));
-            }
+            append(last, text, span);
             whole.end = span.end;
             return;
         }
-        let mut starts = vec![(0, span.start)];
-        if text.len() as u32 != span.end - span.start {
-            starts.push((text.len() as u32, span.end));
-        }
-        let text = Text {
-            id: 0,
-            text: text.to_owned(),
-            starts,
-        };
+        let mut first = empty_text();
+        append(&mut first, text, span);
         frame.inlines.push(Inline {
             span,
-            kind: Kind::Text(text),
+            kind: Kind::Text(first),
         });
     }
 
@@ -325,6 +312,7 @@ impl Builder<'_> {
         let inlines = std::mem::take(&mut frame.inlines);
         let mut context = marks::Context {
             file: self.file,
+            source: self.source,
             problems: self.problems,
             next_text: &mut self.doc.texts,
             allowances: &mut self.doc.allowances,
@@ -350,6 +338,8 @@ impl Builder<'_> {
         match std::mem::replace(&mut frame.open, Open::Root) {
             Open::Root => {}
             Open::Heading(level, id) => {
+                let noted = notes::take(&mut frame.inlines);
+                self.note(unit, noted);
                 let inlines = self.inlines(&mut frame);
                 if let Some(unit) = unit {
                     self.doc.units[unit as usize].title = plain(&inlines);
@@ -363,15 +353,15 @@ impl Builder<'_> {
                 );
             }
             Open::Paragraph => {
-                let id = marks::take_block_id(&mut frame.inlines);
+                let noted = notes::take(&mut frame.inlines);
                 let inlines = self.inlines(&mut frame);
-                if inlines.is_empty() && id.is_some() {
-                    self.name_previous(unit, id);
+                if inlines.is_empty() && !noted.is_empty() {
+                    self.name_previous(unit, noted);
                 } else {
                     if unit.is_some() {
-                        self.set_id(unit, id);
+                        self.note(unit, noted);
                     } else {
-                        self.name_enclosing_item(id);
+                        self.name_enclosing_item(noted);
                     }
                     self.block(
                         trimmed(self.source, span),
@@ -445,20 +435,20 @@ impl Builder<'_> {
                     last.details.push(frame.blocks);
                 }
             }
-            Open::Code(info, body, start) => {
-                let start = start.unwrap_or(span.end as usize);
-                let fence = fences::parse(&info, &body, start, span, self.file, self.problems);
+            Open::Code(info, body) => {
+                let fence = fences::parse(&info, &body, span, self.file, self.problems);
                 let kind = match fence {
                     Some(fence) => BlockKind::Fence(fence),
-                    None => BlockKind::Code(info, body),
+                    None => BlockKind::Code(info, body.text),
                 };
                 self.block(span, unit, kind);
             }
-            Open::Html(html) => {
+            Open::Html => {
+                let span = trimmed(self.source, span);
                 frame.inlines.clear();
                 let text = Text {
                     id: 0,
-                    text: html.trim_end().to_owned(),
+                    text: self.source[span.range()].to_owned(),
                     starts: vec![(0, span.start)],
                 };
                 frame.inlines.push(Inline {
@@ -525,8 +515,8 @@ impl Builder<'_> {
         if frame.inlines.is_empty() {
             return;
         }
-        let id = marks::take_block_id(&mut frame.inlines);
-        self.set_id(frame.unit, id);
+        let noted = notes::take(&mut frame.inlines);
+        self.note(frame.unit, noted);
         let span = Span {
             start: frame
                 .inlines
@@ -546,23 +536,33 @@ impl Builder<'_> {
     }
 
     /// A paragraph that is nothing but `^id` names the block before it (a table, a quotation).
-    fn name_previous(&mut self, unit: Option<u32>, id: Option<Spanned<String>>) {
+    fn name_previous(&mut self, unit: Option<u32>, noted: notes::Noted) {
         if unit.is_some() {
             self.doc.units.pop();
         }
         let previous = self.stack.last().and_then(|frame| frame.blocks.last());
         let previous = previous.and_then(|block| block.unit);
-        self.set_id(previous, id);
+        self.note(previous, noted);
     }
 
     /// In a loose list `^id` stands at the end of a paragraph of the item.
-    fn name_enclosing_item(&mut self, id: Option<Spanned<String>>) {
+    fn name_enclosing_item(&mut self, noted: notes::Noted) {
         let item = self
             .stack
             .last()
             .filter(|frame| matches!(frame.open, Open::Item));
         let unit = item.and_then(|frame| frame.unit);
-        self.set_id(unit, id);
+        self.note(unit, noted);
+    }
+
+    /// What stands behind a block's words belongs to the block.
+    fn note(&mut self, unit: Option<u32>, noted: notes::Noted) {
+        self.set_id(unit, noted.id);
+        if let Some(unit) = unit {
+            let unit = &mut self.doc.units[unit as usize];
+            unit.was.extend(noted.was);
+            unit.intended.extend(noted.intended);
+        }
     }
 
     fn heading_id(&self, span: Span, id: String) -> Spanned<String> {
@@ -583,6 +583,29 @@ impl Builder<'_> {
         self.doc.blocks = blocks;
         debug_assert!(self.offset <= self.source.len());
         self.doc
+    }
+}
+
+fn empty_text() -> Text {
+    Text {
+        id: 0,
+        text: String::new(),
+        starts: Vec::new(),
+    }
+}
+
+/// Adds words to a text. What lies between two lines in the source (`\r`, the `>` of a quotation) is no
+/// part of it, so a new run of places starts there.
+fn append(text: &mut Text, words: &str, span: Span) {
+    let len = text.text.len() as u32;
+    let next = text.starts.last().map(|(from, place)| place + (len - from));
+    if next != Some(span.start) {
+        text.starts.push((len, span.start));
+    }
+    text.text.push_str(words);
+    // Text of another length than its source (an escape, an entity) ends its run.
+    if words.len() as u32 != span.end - span.start {
+        text.starts.push((text.text.len() as u32, span.end));
     }
 }
 

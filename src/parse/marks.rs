@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub struct Context<'a> {
     /// The file, for diagnostics.
     pub file: &'a Arc<str>,
+    /// Its text.
+    pub source: &'a str,
     /// Where problems go.
     pub problems: &'a mut Vec<Diagnostic>,
     /// The next free text number.
@@ -81,6 +83,8 @@ fn split(text: &Text, context: &mut Context, out: &mut Vec<Inline>) {
             citation(text, open)
         } else if s[open..].starts_with("{fact:") {
             fact(text, open)
+        } else if s[open..].starts_with("[^") {
+            footnote(text, open, context)
         } else if s[open..].starts_with('[') {
             bracketed(text, open, context)
         } else {
@@ -106,6 +110,18 @@ fn split(text: &Text, context: &mut Context, out: &mut Vec<Inline>) {
                 .push(Diagnostic::new(Code::MarkInvalid, context.file, place).arg("mark", mark));
         }
     }
+}
+
+/// `[^label]` that opens at this byte. A reference to a note that is there never comes here: the parser
+/// made it one. What comes here was escaped, or has no note, and that is somebody's diagnostic.
+fn footnote(text: &Text, open: usize, context: &Context) -> Option<(usize, Kind)> {
+    let s = &text.text[open..];
+    let close = s.find(']')?;
+    let label = &s[2..close];
+    let before = (text.place(open, open + 1).start as usize).checked_sub(1)?;
+    let escaped = context.source.as_bytes().get(before) == Some(&b'\\');
+    let valid = !label.is_empty() && !label.contains(|c: char| c.is_whitespace() || c == '[');
+    (valid && !escaped).then(|| (open + close + 1, Kind::Footnote(label.to_owned())))
 }
 
 /// `[@id, p. 12; @other]` that opens at this byte.

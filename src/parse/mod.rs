@@ -5,8 +5,10 @@ pub mod bibliography;
 pub mod config;
 pub mod fences;
 pub mod front;
+pub mod inscribe;
 pub mod markdown;
 pub mod marks;
+pub mod notes;
 pub mod style;
 pub mod yaml;
 

@@ -2,6 +2,8 @@
 //! All of them come from the same data; a missing fact is said to be missing, and every fact shows its
 //! year and source.
 
+mod pictures;
+
 use super::html::{escape, escaped};
 use super::view;
 use crate::bibliography::Reference;
@@ -14,7 +16,16 @@ use fluent::FluentValue;
 use std::fmt::Write;
 
 /// Renders a structured view on a page. `id` is its element's, `section` the heading above it.
-pub fn fence(site: &Site, page: PageId, fence: &Fence, id: &str, section: &str) -> String {
+///
+/// `mark` tells the ids of two languages on one page apart.
+pub fn fence(
+    site: &Site,
+    page: PageId,
+    fence: &Fence,
+    id: &str,
+    mark: &str,
+    section: &str,
+) -> String {
     let here = site.tree.page(page);
     let scope = Scope {
         site,
@@ -26,7 +37,7 @@ pub fn fence(site: &Site, page: PageId, fence: &Fence, id: &str, section: &str) 
         .as_ref()
         .is_some_and(|of| of.value == "bibliography")
     {
-        return scope.bibliography(id);
+        return scope.bibliography(id, mark);
     }
     let Some(index) = cite::section(&site.tree, page, fence) else {
         return String::new();
@@ -233,7 +244,7 @@ impl Scope<'_> {
         out
     }
 
-    fn bibliography(&self, id: &str) -> String {
+    fn bibliography(&self, id: &str, mark: &str) -> String {
         let mut works: Vec<&Reference> = self.site.references.iter().collect();
         let order = self.site.locale(self.lang);
         works.sort_by(|a, b| {
@@ -243,7 +254,12 @@ impl Scope<'_> {
         });
         let mut out = format!("<ul class=\"bibliography\" id=\"{}\">\n", escaped(id));
         for work in works {
-            let _ = write!(out, "<li id=\"work-{}\">", escaped(&work.id));
+            let _ = write!(
+                out,
+                "<li id=\"{}work-{}\">",
+                escaped(mark),
+                escaped(&work.id)
+            );
             out.push_str(&reference(self.site, self.lang, work));
             out.push_str("</li>\n");
         }
@@ -399,142 +415,6 @@ impl Scope<'_> {
                 self.t(&key, &[("value", text.into())])
             }
             None => text,
-        }
-    }
-
-    /// The numbers of a column, one fact each.
-    fn numbers<'f>(&'f self, entries: &[usize], column: &Column) -> Vec<(usize, &'f Fact, f64)> {
-        let mut rows = Vec::new();
-        for entry in entries {
-            for fact in &self.site.tree.entries[*entry].meta().facts {
-                if let FactValue::Number(number) = &fact.value
-                    && fact.column.value == column.id.value
-                    && let Ok(number) = number.parse()
-                {
-                    rows.push((*entry, fact, number));
-                }
-            }
-        }
-        rows
-    }
-
-    fn column<'c>(&self, declared: &'c [Column], fence: &Fence) -> Option<&'c Column> {
-        self.columns(declared, fence).into_iter().next()
-    }
-
-    fn timeline(
-        &self,
-        section: usize,
-        entries: &[usize],
-        fence: &Fence,
-        id: &str,
-        caption: &str,
-    ) -> String {
-        let declared = &self.site.tree.entries[section].meta().columns;
-        let Some(column) = self.column(declared, fence) else {
-            return String::new();
-        };
-        let mut rows = self.numbers(entries, column);
-        rows.sort_by(|a, b| a.2.total_cmp(&b.2).then(a.0.cmp(&b.0)));
-        let mut out = format!(
-            "<figure class=\"timeline\" id=\"{}\"><figcaption>",
-            escaped(id)
-        );
-        escape(caption, &mut out);
-        out.push_str("</figcaption><ol>\n");
-        for (entry, fact, year) in rows {
-            let _ = write!(out, "<li><time datetime=\"{year:04}\">");
-            escape(&self.value(fact, column), &mut out);
-            out.push_str("</time> ");
-            self.page_anchor(entry, &mut out);
-            if !fact.note.is_empty() {
-                out.push_str(" <span class=\"description\">");
-                escape(fact.note.get(self.lang), &mut out);
-                out.push_str("</span>");
-            }
-            out.push_str("</li>\n");
-        }
-        out.push_str("</ol></figure>\n");
-        out
-    }
-
-    /// Horizontal bars, drawn to one scale, with the same numbers in a table behind them. The picture
-    /// is decoration for those who see it: its title and the table say everything.
-    fn chart(
-        &self,
-        section: usize,
-        entries: &[usize],
-        fence: &Fence,
-        id: &str,
-        caption: &str,
-    ) -> String {
-        const ROW: usize = 44;
-        const WIDTH: f64 = 600.0;
-        let declared = &self.site.tree.entries[section].meta().columns;
-        let Some(column) = self.column(declared, fence) else {
-            return String::new();
-        };
-        let rows = self.numbers(entries, column);
-        let most = rows
-            .iter()
-            .map(|(_, _, number)| *number)
-            .fold(1.0, f64::max);
-        let mut out = format!(
-            "<figure class=\"chart\" id=\"{}\"><figcaption>",
-            escaped(id)
-        );
-        escape(caption, &mut out);
-        let height = rows.len() * ROW + 4;
-        let _ = write!(
-            out,
-            "</figcaption><svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{0}-title\"><title id=\"{0}-title\">{1}</title>",
-            escaped(id),
-            escaped(caption)
-        );
-        for (row, (entry, fact, number)) in rows.iter().enumerate() {
-            let y = row * ROW;
-            let width = (number / most * WIDTH).max(2.0);
-            let page = self
-                .site
-                .tree
-                .page(self.site.tree.page_in(*entry, self.lang));
-            let _ = write!(
-                out,
-                "<text class=\"label\" x=\"0\" y=\"{}\">{}: {}</text><rect class=\"bar\" x=\"0\" y=\"{}\" width=\"{width:.1}\" height=\"16\" rx=\"2\"/>",
-                y + 16,
-                escaped(&page.title),
-                escaped(&self.labelled(fact, column)),
-                y + 22
-            );
-        }
-        out.push_str("</svg><details><summary>");
-        escape(&self.t("chart-data", &[]), &mut out);
-        let _ = write!(
-            out,
-            "</summary><table><caption>{}</caption><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead><tbody>",
-            escaped(caption),
-            escaped(&self.t("comparison-entry", &[])),
-            escaped(column.label.get(self.lang))
-        );
-        for (entry, fact, _) in &rows {
-            out.push_str("<tr><th scope=\"row\">");
-            self.page_anchor(*entry, &mut out);
-            let _ = write!(
-                out,
-                "</th><td>{}</td></tr>",
-                escaped(&self.labelled(fact, column))
-            );
-        }
-        out.push_str("</tbody></table></details></figure>\n");
-        out
-    }
-
-    /// A value with the year it holds for.
-    fn labelled(&self, fact: &Fact, column: &Column) -> String {
-        let value = self.value(fact, column);
-        match &fact.year {
-            Some(year) => format!("{value} ({year})"),
-            None => value,
         }
     }
 }

@@ -1,12 +1,17 @@
 //! A document as HTML. The tree is walked once; what other stages found out (ids, targets, glossary
 //! words) is looked up by number. Everything that comes from content is escaped.
 
+mod cells;
+mod inline;
+
+pub use cells::{Cell, cells};
+use inline::MentionIndex;
+
 use super::facts;
 use crate::doc::*;
 use crate::lang::Lang;
 use crate::page::PageKind;
-use crate::resolve::cite;
-use crate::site::{Mention, PageId, Site, Target};
+use crate::site::{PageId, Site};
 use fluent::FluentValue;
 use std::fmt::Write;
 
@@ -38,11 +43,14 @@ pub fn page(site: &Site, page: PageId) -> Rendered {
         notes: Vec::new(),
         pending: Vec::new(),
         section: this.title.clone(),
+        apart: None,
     };
+    writer.old_anchors(None);
     for block in &doc.blocks {
         writer.block(block);
         writer.flush_notes();
     }
+    writer.moved_blocks();
     Rendered {
         html: writer.out,
         cited: writer.cited,
@@ -88,31 +96,6 @@ pub fn popup_id(site: &Site, term: usize) -> String {
     )
 }
 
-/// A page's mentions by text: they come in reading order, texts are numbered from the inside out.
-struct MentionIndex<'a> {
-    mentions: &'a [Mention],
-    of_text: Vec<(u32, u32)>,
-}
-
-impl<'a> MentionIndex<'a> {
-    fn new(texts: u32, mentions: &'a [Mention]) -> MentionIndex<'a> {
-        let mut of_text = vec![(0, 0); texts as usize];
-        for (at, mention) in mentions.iter().enumerate() {
-            let range = &mut of_text[mention.text as usize];
-            if range.0 == range.1 {
-                *range = (at as u32, at as u32);
-            }
-            range.1 += 1;
-        }
-        MentionIndex { mentions, of_text }
-    }
-
-    fn of(&self, text: u32) -> &'a [Mention] {
-        let (start, end) = self.of_text[text as usize];
-        &self.mentions[start as usize..end as usize]
-    }
-}
-
 struct Writer<'a> {
     site: &'a Site,
     page: PageId,
@@ -133,6 +116,9 @@ struct Writer<'a> {
     pending: Vec<usize>,
     /// The words of the last heading.
     section: String,
+    /// Blocks are written one by one, beside another language: ids belong to the row, and footnotes
+    /// are told apart by this.
+    apart: Option<Lang>,
 }
 
 impl Writer<'_> {
@@ -146,7 +132,7 @@ impl Writer<'_> {
 
     /// ` id="…"`, for a block that has one.
     fn id_attribute(&mut self, unit: Option<u32>) {
-        if let Some(unit) = unit {
+        if let (Some(unit), None) = (unit, self.apart) {
             let id = self.site.unit_id(self.page, unit).clone();
             self.out.push_str(" id=\"");
             escape(&id, &mut self.out);
@@ -161,6 +147,14 @@ impl Writer<'_> {
     }
 
     fn block(&mut self, block: &Block) {
+        if block.unit.is_some() {
+            self.old_anchors(block.unit);
+        }
+        self.block_itself(block);
+        self.stale_notice(block.unit);
+    }
+
+    fn block_itself(&mut self, block: &Block) {
         match &block.kind {
             BlockKind::Heading(level, inlines) => self.heading(block.unit, *level, inlines),
             BlockKind::Paragraph(inlines) => self.paragraph(block.unit, inlines),
@@ -212,8 +206,9 @@ impl Writer<'_> {
                 self.out.push_str("</code></pre>\n");
             }
             BlockKind::Fence(fence) => {
-                let id = self.id(block.unit).unwrap_or_default().to_owned();
-                let html = facts::fence(self.site, self.page, fence, &id, &self.section);
+                let mark = self.note_mark();
+                let id = format!("{mark}{}", self.id(block.unit).unwrap_or_default());
+                let html = facts::fence(self.site, self.page, fence, &id, &mark, &self.section);
                 self.out.push_str(&html);
             }
             BlockKind::Rule => self.out.push_str("<hr>\n"),
@@ -232,7 +227,7 @@ impl Writer<'_> {
             let _ = write!(self.out, "<span class=\"number\">{number}</span> ");
         }
         self.inlines(inlines);
-        if let Some(id) = self.id(unit) {
+        if let (Some(id), None) = (self.id(unit), self.apart) {
             let id = id.to_owned();
             let label = self.t(
                 "permalink-section",
@@ -250,7 +245,7 @@ impl Writer<'_> {
     fn paragraph(&mut self, unit: Option<u32>, inlines: &[Inline]) {
         self.out.push_str("<p");
         self.id_attribute(unit);
-        if let (Some(id), Some(_)) = (self.id(unit), &self.numbers) {
+        if let (Some(id), Some(_), None) = (self.id(unit), &self.numbers, self.apart) {
             let id = id.to_owned();
             self.paragraph += 1;
             let number = self.paragraph;
@@ -280,11 +275,10 @@ impl Writer<'_> {
             self.out.push_str("<li");
             self.id_attribute(item.unit);
             self.out.push('>');
-            if tight {
-                self.tight(&item.blocks);
-            } else {
-                self.blocks(&item.blocks);
+            if item.unit.is_some() {
+                self.old_anchors(item.unit);
             }
+            self.item(item, tight);
             self.out.push_str("</li>\n");
         }
         self.out.push_str(if first.is_some() {
@@ -294,8 +288,34 @@ impl Writer<'_> {
         });
     }
 
-    /// Blocks whose paragraphs are not set apart.
+    /// What an item says. A notice stands behind its own words, before the items in it.
+    fn item(&mut self, item: &Item, tight: bool) {
+        let own = item
+            .blocks
+            .iter()
+            .position(|block| matches!(block.kind, BlockKind::List(..)))
+            .unwrap_or(item.blocks.len());
+        for (at, part) in [&item.blocks[..own], &item.blocks[own..]]
+            .iter()
+            .enumerate()
+        {
+            if tight {
+                self.tight(part);
+            } else {
+                self.blocks(part);
+            }
+            if at == 0 {
+                self.stale_notice(item.unit);
+            }
+        }
+    }
+
+    /// Blocks whose one paragraph is not set apart.
     fn tight(&mut self, blocks: &[Block]) {
+        let is_paragraph = |block: &&Block| matches!(block.kind, BlockKind::Paragraph(_));
+        if blocks.iter().filter(is_paragraph).count() > 1 {
+            return self.blocks(blocks);
+        }
         for block in blocks {
             match &block.kind {
                 BlockKind::Paragraph(inlines) => self.inlines(inlines),
@@ -355,195 +375,17 @@ impl Writer<'_> {
                 continue;
             };
             let number = note + 1;
+            let mark = self.note_mark();
             let back = self.t("footnote-back", &[("number", number.into())]);
             let _ = write!(
                 self.out,
-                "<div class=\"footnote\" id=\"fn-{number}\" role=\"note\"><a href=\"#fnref-{number}\" aria-label=\""
+                "<div class=\"footnote\" id=\"fn-{mark}{number}\" role=\"note\"><a href=\"#fnref-{mark}{number}\" aria-label=\""
             );
             escape(&back, &mut self.out);
             let _ = write!(self.out, "\">{number}</a> ");
             self.tight(&footnote.blocks);
             self.out.push_str("</div>\n");
         }
-    }
-
-    fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            self.inline(inline);
-        }
-    }
-
-    fn wrapped(&mut self, element: &str, inner: &[Inline]) {
-        let _ = write!(self.out, "<{element}>");
-        self.inlines(inner);
-        let _ = write!(self.out, "</{element}>");
-    }
-
-    fn inline(&mut self, inline: &Inline) {
-        match &inline.kind {
-            Kind::Text(text) => self.text(text),
-            Kind::Break => self.out.push_str("<br>\n"),
-            Kind::Emphasis(inner) => self.wrapped("em", inner),
-            Kind::Strong(inner) => self.wrapped("strong", inner),
-            Kind::Strike(inner) => self.wrapped("s", inner),
-            Kind::Code(code) => {
-                self.out.push_str("<code>");
-                escape(code, &mut self.out);
-                self.out.push_str("</code>");
-            }
-            Kind::Link(link, inner) => self.link(*link, inner),
-            Kind::Image(link, alt) => self.image(*link, alt),
-            Kind::Footnote(label) => self.note_reference(label),
-            Kind::Cite(citations) => self.cite(citations),
-            Kind::Foreign(lang, inner) => {
-                let _ = write!(self.out, "<span lang=\"{lang}\">");
-                self.inlines(inner);
-                self.out.push_str("</span>");
-            }
-            Kind::NoLink(inner) => self.inlines(inner),
-            Kind::Fact(name) => {
-                if let Some((fact, column)) = cite::fact(&self.site.tree, &name.value) {
-                    let text = facts::value_text(self.site, self.lang, fact, column);
-                    escape(&text, &mut self.out);
-                }
-            }
-        }
-    }
-
-    fn text(&mut self, text: &Text) {
-        let mut done = 0;
-        for mention in self.mentions.of(text.id) {
-            let (start, end) = (mention.start as usize, mention.end as usize);
-            if !mention.linked && mention.foreign.is_none() {
-                continue;
-            }
-            escape(&text.text[done..start], &mut self.out);
-            let words = &text.text[start..end];
-            if mention.linked {
-                let target = self.site.tree.page_in(mention.term, self.lang);
-                let _ = write!(self.out, "<a class=\"term\" href=\"{}", self.root);
-                escape(&self.site.tree.page(target).path, &mut self.out);
-                self.out.push_str("\" data-popup=\"");
-                escape(&popup_id(self.site, mention.term), &mut self.out);
-                self.out.push('"');
-            } else {
-                self.out.push_str("<span");
-            }
-            if let Some(lang) = mention.foreign {
-                let _ = write!(self.out, " lang=\"{lang}\"");
-            }
-            self.out.push('>');
-            escape(words, &mut self.out);
-            self.out
-                .push_str(if mention.linked { "</a>" } else { "</span>" });
-            done = end;
-        }
-        escape(&text.text[done..], &mut self.out);
-    }
-
-    fn link(&mut self, link: u32, inner: &[Inline]) {
-        let asked = &self.doc.links[link as usize];
-        let mut title = String::new();
-        match &self.site.links[self.page.0 as usize][link as usize] {
-            Target::Page(page, anchor) => {
-                let target = self.site.tree.page(*page);
-                title.clone_from(&target.title);
-                self.out.push_str("<a href=\"");
-                if *page != self.page {
-                    self.out.push_str(&self.root);
-                    escape(&target.path, &mut self.out);
-                } else if anchor.is_none() {
-                    self.out.push_str("./");
-                }
-                if let Some(anchor) = anchor {
-                    self.out.push('#');
-                    escape(anchor, &mut self.out);
-                }
-                self.out.push_str("\">");
-            }
-            Target::External(url) => {
-                title.clone_from(url);
-                self.out.push_str("<a href=\"");
-                escape(url, &mut self.out);
-                self.out.push_str("\" rel=\"external noopener\">");
-            }
-            Target::File(path) => {
-                title = path.to_string();
-                let _ = write!(self.out, "<a href=\"{}files/", self.root);
-                escape(&encode_path(path), &mut self.out);
-                self.out.push_str("\">");
-            }
-            Target::Broken => {
-                escape(&asked.dest, &mut self.out);
-                return;
-            }
-        }
-        if inner.is_empty() {
-            escape(&title, &mut self.out);
-        } else {
-            self.inlines(inner);
-        }
-        self.out.push_str("</a>");
-    }
-
-    fn image(&mut self, link: u32, alt: &[Inline]) {
-        if let Target::File(path) = &self.site.links[self.page.0 as usize][link as usize] {
-            let _ = write!(self.out, "<img src=\"{}files/", self.root);
-            escape(&encode_path(path), &mut self.out);
-            self.out.push_str("\" alt=\"");
-            escape(&plain(alt).replace('\n', " "), &mut self.out);
-            self.out.push_str("\" loading=\"lazy\">");
-        }
-    }
-
-    fn note_reference(&mut self, label: &str) {
-        let known = self.notes.iter().position(|note| note == label);
-        let (index, first) = match known {
-            Some(index) => (index, false),
-            None => {
-                self.notes.push(label.to_owned());
-                self.pending.push(self.notes.len() - 1);
-                (self.notes.len() - 1, true)
-            }
-        };
-        let number = index + 1;
-        let id = if first {
-            format!(" id=\"fnref-{number}\"")
-        } else {
-            String::new()
-        };
-        let label = self.t("footnote-label", &[("number", number.into())]);
-        let _ = write!(
-            self.out,
-            "<sup class=\"note\"><a{id} href=\"#fn-{number}\" role=\"doc-noteref\" aria-label=\""
-        );
-        escape(&label, &mut self.out);
-        let _ = write!(self.out, "\">{number}</a></sup>");
-    }
-
-    fn cite(&mut self, citations: &[Citation]) {
-        self.out.push_str("<span class=\"cite\">(");
-        for (index, citation) in citations.iter().enumerate() {
-            if index > 0 {
-                self.out.push_str("; ");
-            }
-            let Some(reference) = self.site.reference(&citation.id.value) else {
-                continue;
-            };
-            if !self.cited.contains(&reference.id) {
-                self.cited.push(reference.id.clone());
-            }
-            self.out.push_str("<a href=\"#ref-");
-            escape(&reference.id, &mut self.out);
-            self.out.push_str("\">");
-            escape(&reference.short(), &mut self.out);
-            if let Some(locator) = &citation.locator {
-                self.out.push_str(", ");
-                escape(locator, &mut self.out);
-            }
-            self.out.push_str("</a>");
-        }
-        self.out.push_str(")</span>");
     }
 }
 
@@ -553,26 +395,6 @@ fn align_class(align: Align) -> &'static str {
         Align::Center => " class=\"center\"",
         Align::End => " class=\"end\"",
     }
-}
-
-/// A path of the content as part of an address.
-pub fn encode_path(path: &str) -> String {
-    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-    const UNSAFE: &AsciiSet = &CONTROLS
-        .add(b' ')
-        .add(b'"')
-        .add(b'#')
-        .add(b'%')
-        .add(b'<')
-        .add(b'>')
-        .add(b'?')
-        .add(b'`')
-        .add(b'{')
-        .add(b'}')
-        .add(b'\\')
-        .add(b'^')
-        .add(b'|');
-    utf8_percent_encode(path, UNSAFE).to_string()
 }
 
 /// Writes a text with `&`, `<`, `>` and `"` escaped: right in elements and in attributes.

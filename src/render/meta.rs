@@ -89,8 +89,7 @@ pub fn htaccess(site: &Site) -> String {
     );
     let _ = write!(
         out,
-        "<IfModule mod_mime.c>\n  AddType {} .js\n  AddType {} .jsonld\n</IfModule>\n<IfModule mod_headers.c>\n",
-        "text/javascript",
+        "<IfModule mod_mime.c>\n  AddType text/javascript .js\n  AddType {} .jsonld\n</IfModule>\n<IfModule mod_headers.c>\n",
         Artifact::media_type(".jsonld")
             .split(';')
             .next()

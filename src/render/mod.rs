@@ -2,9 +2,12 @@
 //! every artifact, `serve` the one that is asked for, `check` all of them into nothing.
 
 pub mod data;
+pub mod exports;
 pub mod facts;
 pub mod html;
 pub mod meta;
+pub mod pair;
+pub mod search;
 pub mod theme;
 pub mod view;
 
@@ -16,14 +19,19 @@ use crate::site::Site;
 pub fn render(site: &Site, artifact: &Artifact) -> Result<Vec<u8>, Box<Diagnostic>> {
     match artifact {
         Artifact::Page(page) => site.theme.page(site, *page),
+        Artifact::Pair(page) => site.theme.pair(site, *page),
         Artifact::Root => site.theme.root(site),
         Artifact::NotFound(lang) => site.theme.not_found(site, *lang),
-        Artifact::Redirect(target) => site.theme.redirect(site, target),
+        Artifact::Redirect { root, to } => site.theme.redirect(site, root, to),
         Artifact::Sitemap => Ok(meta::sitemap(site).into_bytes()),
         Artifact::Robots => Ok(meta::robots(site).into_bytes()),
         Artifact::Headers => Ok(meta::headers().into_bytes()),
         Artifact::Htaccess => Ok(meta::htaccess(site).into_bytes()),
         Artifact::Asset(name) => Ok(site.theme.asset(name).to_vec()),
         Artifact::File(path) => Ok(site.files[path].as_bytes().to_vec()),
+        Artifact::Search(path) => Ok(site.search().file(path).to_vec()),
+        Artifact::SearchPage(lang) => site.theme.search(site, *lang),
+        Artifact::GlossaryFilter(lang) => Ok(search::glossary_filter(site, *lang).into_bytes()),
+        Artifact::GlossaryExport(format) => Ok(exports::glossary(site, *format).into_bytes()),
     }
 }

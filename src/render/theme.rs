@@ -1,6 +1,8 @@
 //! The theme: Tera templates and static files, from the site's `themes/` and the built-in theme, file
 //! by file. The only file that knows the template engine.
 
+mod words;
+
 use super::view::{self, SiteView};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::lang::Lang;
@@ -128,7 +130,7 @@ impl Theme {
                 templates.insert(name.to_owned(), source);
             }
         }
-        check_keys(&templates, strings, languages, &mut problems);
+        words::check_keys(&templates, strings, languages, &mut problems);
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml"]);
         register(&mut tera, strings.clone(), &assets);
@@ -181,6 +183,17 @@ impl Theme {
         self.render(template, &context)
     }
 
+    /// Renders a translation side by side with the authentic text.
+    pub fn pair(&self, site: &Site, page: PageId) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let shared = site.shared(site.config.authentic());
+        let view = super::pair::pair(site, page, shared);
+        let root = relative_root(&view.page.url);
+        let mut context = self.context(shared, &view.page.lang, &root);
+        insert(&mut context, "page", &view.page);
+        insert(&mut context, "pair", &view);
+        self.render("pair.html", &context)
+    }
+
     /// Renders the chooser of languages at the site's root.
     pub fn root(&self, site: &Site) -> Result<Vec<u8>, Box<Diagnostic>> {
         #[derive(Serialize)]
@@ -219,27 +232,47 @@ impl Theme {
         self.render("404.html", &context)
     }
 
-    /// Renders the page at an old address.
-    pub fn redirect(&self, site: &Site, target: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let lang = target
+    /// Renders the page at an old address, `root` away from the site's root, that leads to `path`.
+    pub fn redirect(
+        &self,
+        site: &Site,
+        root: &str,
+        path: &str,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let lang = path
             .split('/')
             .next()
             .and_then(Lang::parse)
             .filter(|lang| site.config.languages.contains(lang))
             .unwrap_or(site.config.authentic());
         let shared = site.shared(lang);
-        let mut context = self.context(shared, lang.code(), site.config.base_path());
-        insert(
-            &mut context,
-            "target",
-            &format!("{}{target}", site.config.base_path()),
-        );
+        let mut context = self.context(shared, lang.code(), root);
+        insert(&mut context, "target", &format!("{root}{path}"));
         insert(
             &mut context,
             "canonical",
-            &format!("{}{target}", site.config.base_url),
+            &format!("{}{path}", site.config.base_url),
         );
         self.render("redirect.html", &context)
+    }
+
+    /// Renders the page of search results in a language.
+    pub fn search(&self, site: &Site, lang: Lang) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let shared = site.shared(lang);
+        let path = super::search::address(&site.strings, lang);
+        let mut context = self.context(shared, lang.code(), &relative_root(&path));
+        let versions = site.config.languages.iter().map(|other| {
+            let (code, name) = (other.to_string(), shared.language_names[other].clone());
+            let url = super::search::address(&site.strings, *other);
+            BTreeMap::from([("lang", code), ("name", name), ("url", url)])
+        });
+        insert(&mut context, "versions", &versions.collect::<Vec<_>>());
+        insert(
+            &mut context,
+            "canonical",
+            &format!("{}{path}", site.config.base_url),
+        );
+        self.render("search.html", &context)
     }
 
     fn context(&self, shared: &Shared, lang: &str, root: &str) -> Context {
@@ -434,53 +467,4 @@ fn diagnostic(
     Diagnostic::new(Code::TemplateError, &file, span)
         .arg("what", "error")
         .arg("detail", detail)
-}
-
-/// Messages that templates name must exist, and a site's own messages must be named by a template.
-fn check_keys(
-    templates: &BTreeMap<String, Source>,
-    strings: &Strings,
-    languages: &[Lang],
-    problems: &mut Vec<Diagnostic>,
-) {
-    let mut named: Vec<(String, bool)> = Vec::new();
-    for source in templates.values() {
-        let Some(text) = source.as_text() else {
-            continue;
-        };
-        for (at, _) in text.match_indices("t(key=\"") {
-            let start = at + "t(key=\"".len();
-            let Some(len) = text[start..].find('"') else {
-                continue;
-            };
-            let key = &text[start..start + len];
-            // `t(key="kind-" ~ page.kind)` names a family of messages.
-            let family = text[start + len + 1..].trim_start().starts_with('~');
-            named.push((key.to_owned(), family));
-            let missing = languages
-                .iter()
-                .filter(|lang| !family && !strings.has(**lang, key));
-            for lang in missing {
-                problems.push(
-                    Diagnostic::new(
-                        Code::KeyMissing,
-                        &source.path,
-                        Span::new(start, start + len),
-                    )
-                    .arg("key", key)
-                    .arg("lang", lang),
-                );
-            }
-        }
-    }
-    for (key, place) in &strings.own {
-        let message = key.split('.').next().unwrap_or(key);
-        let used = named.iter().any(|(name, family)| {
-            name == key || name == message || (*family && key.starts_with(name.as_str()))
-        });
-        if !used {
-            problems
-                .push(Diagnostic::new(Code::KeyUnused, &place.file, place.span).arg("key", key));
-        }
-    }
 }

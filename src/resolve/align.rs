@@ -174,6 +174,7 @@ fn report(
             twin_of[*twin as usize] = Some(index);
         }
     }
+    report_shapes(lead, translation, twins, problems);
     let (sections_a, sections_b) = (sections(a), sections(b));
     let headings = |sections: &[(Option<usize>, std::ops::Range<usize>)]| {
         sections.iter().filter(|(head, _)| head.is_some()).count()
@@ -243,6 +244,12 @@ fn report(
                     .filter(|unit| unit.shape.name() == shape)
                     .count()
             };
+            // As many tables in both: then it is their rows or columns that differ.
+            let shape_name = if shape == "table" && count(a, range_a) == count(b, range_b) {
+                "table-size"
+            } else {
+                shape
+            };
             let position = first_lost.map_or(0, |first| count(a, &(range_a.start..first)) + 1);
             let span = first_new
                 .map(|j| first_line(translation, b[j].span))
@@ -254,7 +261,7 @@ fn report(
                 .unwrap_or(top(lead));
             problems.push(
                 Diagnostic::new(Code::StructureMismatch, &translation.file, span)
-                    .arg("shape", shape)
+                    .arg("shape", shape_name)
                     .arg(
                         "section",
                         head_a.map_or("none", |head| a[head].title.as_str()),
@@ -268,8 +275,45 @@ fn report(
     }
 }
 
+/// Blocks that belong together by their explicit id and are not of one shape: a heading of another
+/// level, a list item that became a paragraph.
+fn report_shapes(
+    lead: &Manuscript,
+    translation: &Manuscript,
+    twins: &[Option<u32>],
+    problems: &mut Vec<Diagnostic>,
+) {
+    for (unit, twin) in translation.doc.units.iter().zip(twins) {
+        let Some(other) = twin.map(|twin| &lead.doc.units[twin as usize]) else {
+            continue;
+        };
+        let (shape, expected, found) = match (other.shape, unit.shape) {
+            (a, b) if a == b => continue,
+            (Shape::Heading(a), Shape::Heading(b)) => ("level", usize::from(a), usize::from(b)),
+            (Shape::Table(..), Shape::Table(..)) => ("table-size", 0, 0),
+            _ => ("kind", 0, 0),
+        };
+        problems.push(
+            Diagnostic::new(
+                Code::StructureMismatch,
+                &translation.file,
+                first_line(translation, unit.span),
+            )
+            .arg("shape", shape)
+            .arg(
+                "section",
+                unit.id.as_ref().map_or("", |id| id.value.as_str()),
+            )
+            .arg("expected", expected)
+            .arg("found", found)
+            .arg("position", 0)
+            .other(&lead.file, first_line(lead, other.span)),
+        );
+    }
+}
+
 /// The part of a span on its first line: an excerpt need not show a whole table.
-fn first_line(manuscript: &Manuscript, span: Span) -> Span {
+pub fn first_line(manuscript: &Manuscript, span: Span) -> Span {
     let text = &manuscript.text[span.range()];
     let end = text.find('\n').unwrap_or(text.len());
     Span::new(span.start as usize, span.start as usize + end)

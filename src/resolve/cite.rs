@@ -124,12 +124,15 @@ impl Checker<'_> {
 
     fn footnotes(&mut self, manuscript: &Manuscript) {
         let mut used = Vec::new();
-        each_inline(&manuscript.doc.blocks, &mut |inline| {
-            if let Kind::Footnote(label) = &inline.kind {
-                used.push((label.clone(), inline.span));
-            }
-        });
         let defined = &manuscript.doc.footnotes;
+        let notes = defined.iter().map(|note| &note.blocks);
+        for blocks in std::iter::once(&manuscript.doc.blocks).chain(notes) {
+            each_inline(blocks, &mut |inline| {
+                if let Kind::Footnote(label) = &inline.kind {
+                    used.push((label.clone(), inline.span));
+                }
+            });
+        }
         for (label, span) in &used {
             if !defined.iter().any(|note| note.label == *label) {
                 let problem = Diagnostic::new(Code::FootnoteMissing, self.file, *span);

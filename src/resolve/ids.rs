@@ -6,6 +6,7 @@
 //! to it is right in every language and a renamed translation moves nothing.
 
 use super::align;
+use super::ledger::PageIds;
 use crate::diag::{Code, Diagnostic};
 use crate::doc::Shape;
 use crate::lang::slug;
@@ -25,18 +26,26 @@ pub struct Aligned {
 }
 
 /// The hash of everything that [`aligned`] reads.
-pub fn inputs(lead: &Manuscript, pages: &[Arc<Manuscript>]) -> Hash {
+pub fn inputs(lead: &Manuscript, pages: &[Arc<Manuscript>], published: Option<&PageIds>) -> Hash {
     let mut hasher = blake3::Hasher::new();
     for text in std::iter::once(lead).chain(pages.iter().map(|page| &**page)) {
         hasher.update(text.file.as_bytes());
         hasher.update(&[0]);
         hasher.update(text.hash.as_bytes());
     }
+    for id in published.into_iter().flat_map(PageIds::keys) {
+        hasher.update(id.as_bytes()).update(&[0]);
+    }
     hasher.finalize()
 }
 
-/// Aligns the pages of an entry with its lead and gives every block its id.
-pub fn aligned(lead: &Arc<Manuscript>, pages: &[Arc<Manuscript>]) -> Aligned {
+/// Aligns the pages of an entry with its lead and gives every block its id. No block without an id of
+/// its own is given one that was published: it would be another block's.
+pub fn aligned(
+    lead: &Arc<Manuscript>,
+    pages: &[Arc<Manuscript>],
+    published: Option<&PageIds>,
+) -> Aligned {
     let mut problems = Vec::new();
     let twins: Vec<Vec<Option<u32>>> = pages
         .iter()
@@ -49,7 +58,7 @@ pub fn aligned(lead: &Arc<Manuscript>, pages: &[Arc<Manuscript>]) -> Aligned {
             twins
         })
         .collect();
-    let lead_ids = lead_ids(lead, pages, &twins);
+    let lead_ids = lead_ids(lead, pages, &twins, published);
     let mut checked = HashSet::new();
     let identities = pages
         .iter()
@@ -58,7 +67,7 @@ pub fn aligned(lead: &Arc<Manuscript>, pages: &[Arc<Manuscript>]) -> Aligned {
             if checked.insert(page.file.clone()) {
                 report_duplicates(page, &mut problems);
             }
-            let ids = page_ids(page, &twins, &lead_ids);
+            let ids = page_ids(page, &twins, &lead_ids, published);
             let by_id = ids
                 .iter()
                 .zip(0..)
@@ -109,6 +118,7 @@ fn lead_ids(
     lead: &Manuscript,
     pages: &[Arc<Manuscript>],
     twins: &[Vec<Option<u32>>],
+    published: Option<&PageIds>,
 ) -> Vec<Arc<str>> {
     let units = &lead.doc.units;
     let mut explicit: Vec<Option<&str>> = units
@@ -125,6 +135,9 @@ fn lead_ids(
     }
     let mut ids = Ids::default();
     for id in explicit.iter().flatten() {
+        ids.explicit(id);
+    }
+    for id in published.into_iter().flat_map(PageIds::keys) {
         ids.explicit(id);
     }
     derive(lead, &mut ids, |unit| explicit[unit].map(Arc::from))
@@ -162,7 +175,12 @@ fn derive(
     out
 }
 
-fn page_ids(page: &Manuscript, twins: &[Option<u32>], lead: &[Arc<str>]) -> Vec<Arc<str>> {
+fn page_ids(
+    page: &Manuscript,
+    twins: &[Option<u32>],
+    lead: &[Arc<str>],
+    published: Option<&PageIds>,
+) -> Vec<Arc<str>> {
     let known: Vec<Option<Arc<str>>> = page
         .doc
         .units
@@ -175,7 +193,8 @@ fn page_ids(page: &Manuscript, twins: &[Option<u32>], lead: &[Arc<str>]) -> Vec<
         .collect();
     // What has no twin takes no id that the authentic text uses: a link would lead astray.
     let mut ids = Ids::default();
-    for id in lead.iter().chain(known.iter().flatten()) {
+    let published = published.into_iter().flat_map(PageIds::keys);
+    for id in lead.iter().chain(known.iter().flatten()).chain(published) {
         ids.explicit(id);
     }
     derive(page, &mut ids, |unit| known[unit].clone())

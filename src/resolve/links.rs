@@ -41,6 +41,26 @@ pub fn resolve(world: &World, page: PageId, problems: &mut Vec<Diagnostic>) -> V
         .collect()
 }
 
+/// The pages that a page's links name an anchor of: what those links read of them beside their front
+/// matter is their ids.
+pub fn anchored_pages(world: &World, page: PageId) -> Vec<PageId> {
+    let manuscript = &world.tree.page(page).manuscript;
+    let mut pages = vec![page];
+    for link in &manuscript.doc.links {
+        let Some((dest, _)) = link.dest.split_once('#') else {
+            continue;
+        };
+        let mut whole = link.clone();
+        whole.dest = dest.to_owned();
+        if let Ok(Target::Page(to, _)) = target(world, page, manuscript, &whole)
+            && !pages.contains(&to)
+        {
+            pages.push(to);
+        }
+    }
+    pages
+}
+
 type Resolved = Result<Target, Box<Diagnostic>>;
 
 fn target(world: &World, page: PageId, manuscript: &Manuscript, link: &LinkRef) -> Resolved {
@@ -182,9 +202,21 @@ fn file(
     let full = format!("content/{path}");
     match world.sources.get(&full) {
         Some(_) if !image || IMAGES.contains(&extension.as_str()) => Ok(Target::File(path.into())),
-        _ => {
+        // It is there, and no name is nearer than its own.
+        Some(_) => Err(Box::new(problem(Code::ImageMissing))),
+        None => {
             let known = world.sources.under("content/").map(|source| &*source.path);
-            Err(Box::new(problem(Code::ImageMissing).near(&full, known)))
+            // Said as it would be written: from this folder, or from the content's.
+            let folder = format!("content/{folder}/").replace("//", "/");
+            let near = crate::diag::nearest(&full, known).map(|near| {
+                let inside = near.strip_prefix(&folder).map(str::to_owned);
+                inside.unwrap_or_else(|| near.replacen("content/", "/", 1))
+            });
+            let problem = problem(Code::ImageMissing);
+            Err(Box::new(match near {
+                Some(near) => problem.arg("near", near),
+                None => problem,
+            }))
         }
     }
 }

@@ -2,14 +2,24 @@
 //! gives a new one; what it finds out lies beside the documents, keyed by place.
 
 pub mod accessible;
+pub mod addresses;
 pub mod align;
+pub mod backlinks;
 pub mod cite;
-pub mod typography;
+pub mod consistency;
+pub mod figures;
+pub mod freshness;
 pub mod ids;
+pub mod ledger;
 pub mod links;
 pub mod nav;
+pub mod outline;
+pub mod passages;
 pub mod prose;
 pub mod readability;
 pub mod style;
 pub mod terms;
+pub mod typography;
 pub mod vocabulary;
+pub mod wording;
+pub mod world;

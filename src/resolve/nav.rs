@@ -7,6 +7,7 @@ use crate::lang::Lang;
 use crate::page::{FIELDS, Manuscript, PageKind, Scope};
 use crate::site::{Entry, Page, Tree};
 use crate::source::Sources;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -39,6 +40,22 @@ pub fn check_names(sources: &Sources, config: &Config, problems: &mut Vec<Diagno
             problems.push(
                 Diagnostic::new(Code::FileNameLanguage, &source.path, Span::default())
                     .arg("languages", codes.join(", ")),
+            );
+        }
+    }
+}
+
+/// Reports keys of the menu that no page has.
+pub fn check_navigation(tree: &Tree, config: &Config, problems: &mut Vec<Diagnostic>) {
+    let file: Arc<str> = "content/site.yaml".into();
+    for key in &config.navigation {
+        if tree.find(&key.value).is_none() {
+            let known = tree.entries.iter().map(|entry| &*entry.key);
+            let sections = known.map(|key| key.strip_suffix("/index").unwrap_or(key));
+            problems.push(
+                Diagnostic::new(Code::LinkTargetMissing, &file, key.span)
+                    .arg("target", &key.value)
+                    .near(&key.value, sections),
             );
         }
     }
@@ -93,10 +110,13 @@ pub fn tree(
     };
     children.iter_mut().for_each(|list| list.sort_by_key(order));
 
-    let mut entries = Vec::with_capacity(leads.len());
-    for (index, ((key, texts), lead)) in keys.iter().zip(&leads).enumerate() {
+    // Addresses ask the sections above: with thousands of pages worth both cores.
+    type Keyed<'k> = (&'k Arc<str>, &'k BTreeMap<Lang, Arc<Manuscript>>);
+    let entry = |(index, (key, texts)): (usize, &Keyed)| {
+        let lead = &leads[index];
+        let mut problems = Vec::new();
         let kind = kind_of(index, &leads, &parents);
-        check_keys(kind, texts, lead, problems);
+        check_keys(kind, texts, lead, &mut problems);
         let pages = config
             .languages
             .iter()
@@ -127,14 +147,22 @@ pub fn tree(
                 }
             })
             .collect();
-        entries.push(Entry {
-            key: key.clone(),
+        let entry = Entry {
+            key: (*key).clone(),
             kind,
             parent: parents[index],
-            children: std::mem::take(&mut children[index]),
+            children: children[index].clone(),
             lead: lead.clone(),
             pages,
-        });
+        };
+        (entry, problems)
+    };
+    let all: Vec<_> = keys.iter().collect();
+    let made: Vec<(Entry, Vec<Diagnostic>)> = all.par_iter().enumerate().map(entry).collect();
+    let mut entries = Vec::with_capacity(made.len());
+    for (entry, found) in made {
+        problems.extend(found);
+        entries.push(entry);
     }
     Tree {
         languages: config.languages.clone(),
@@ -193,13 +221,16 @@ fn kind_of(entry: usize, leads: &[Arc<Manuscript>], parents: &[Option<usize>]) -
         .map_or(PageKind::Page, |kind| kind.value)
 }
 
+/// The files of a page, by language.
+type Texts = BTreeMap<Lang, Arc<Manuscript>>;
+
 /// The address of a page: the language, the slugs of its sections, its own. A folder without an index
 /// lends its name.
 fn path(
     key: &str,
     lang: Lang,
     keys: &BTreeMap<Arc<str>, BTreeMap<Lang, Arc<Manuscript>>>,
-    lead_of: &dyn Fn(&BTreeMap<Lang, Arc<Manuscript>>) -> Arc<Manuscript>,
+    lead_of: &(dyn Fn(&Texts) -> Arc<Manuscript> + Sync),
 ) -> String {
     let slug = |key: &str, name: &str| {
         let texts = keys.get(key);

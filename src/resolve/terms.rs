@@ -249,6 +249,10 @@ pub fn mentions(
     finder.blocks(&manuscript.doc.blocks, true);
     for footnote in &manuscript.doc.footnotes {
         finder.unit = None;
+        // A note is read on its own: what the last section linked says nothing about it.
+        if autolink == Autolink::Section {
+            finder.linked.clear();
+        }
         finder.blocks(&footnote.blocks, true);
     }
     finder.mentions

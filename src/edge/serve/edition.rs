@@ -1,0 +1,218 @@
+//! Editions: the site as it stands after each change, and the stand where requests and open pages get
+//! the newest one.
+
+use super::notes::{Note, Words};
+use crate::artifact::Artifact;
+use crate::diag::{Code, Diagnostic};
+use crate::edge::report::Format;
+use crate::render;
+use crate::resolve::nav;
+use crate::site::{PageId, Site};
+use crate::source::{BUILT_IN, Sources};
+use std::collections::VecDeque;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+/// How many changes are remembered for pages that were not listening when they happened.
+const REMEMBERED: usize = 64;
+/// How many problems a page is told of.
+const NOTED: usize = 100;
+
+/// The site after a change.
+pub struct Edition {
+    /// Counts from 1.
+    pub number: u64,
+    /// The site; nothing when there is nothing to read.
+    pub site: Option<Site>,
+    /// What is wrong with the machine instead, in the editor's language.
+    pub failure: Option<String>,
+    /// What is wrong with it.
+    pub problems: Vec<Diagnostic>,
+    /// The first of that, for pages.
+    pub notes: Vec<Note>,
+    /// How many there are, in words: `2 errors, 1 warning`.
+    pub summary: Option<String>,
+    /// The sources that changed, each with the number of its edition, oldest first.
+    pub edits: VecDeque<(u64, Arc<str>)>,
+    /// Speaks of what only rendering finds.
+    pub words: Arc<Words>,
+    /// The templates, which that is about.
+    templates: Sources,
+    /// Whether no page can be trusted: the settings or the theme are missing or wrong.
+    pub broken: bool,
+}
+
+/// What stands at a path.
+pub enum Standing {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// It cannot be made now; what the template says.
+    Failed(Option<Box<Note>>),
+    /// Nothing.
+    Nothing,
+}
+
+impl Edition {
+    /// The edition of a site that was compiled.
+    pub fn new(
+        number: u64,
+        site: Site,
+        sources: &Sources,
+        problems: Vec<Diagnostic>,
+        words: Arc<Words>,
+    ) -> Edition {
+        let no_settings = problems
+            .iter()
+            .any(|problem| problem.code == Code::ConfigMissing);
+        let mut templates = Sources::default();
+        for prefix in ["themes/", &format!("{BUILT_IN}themes/")] {
+            for source in sources.under(prefix) {
+                templates.insert(source.clone());
+            }
+        }
+        let first = problems.iter().take(NOTED);
+        Edition {
+            number,
+            broken: no_settings || crate::has_errors(&site.theme.problems),
+            notes: first.map(|problem| words.note(sources, problem)).collect(),
+            summary: words.reporter(sources, Format::Human).summary(&problems),
+            site: Some(site),
+            failure: None,
+            problems,
+            edits: VecDeque::new(),
+            words,
+            templates,
+        }
+    }
+
+    /// The edition of a folder that is no site.
+    pub fn failed(number: u64, failure: String, words: Arc<Words>) -> Edition {
+        Edition {
+            number,
+            site: None,
+            failure: Some(failure),
+            notes: Vec::new(),
+            problems: Vec::new(),
+            summary: None,
+            edits: VecDeque::new(),
+            words,
+            templates: Sources::default(),
+            broken: true,
+        }
+    }
+
+    /// Remembers what the editions before this one changed, and what this one did.
+    pub fn with_edits<'e>(
+        mut self,
+        before: Option<&Edition>,
+        changed: impl IntoIterator<Item = &'e Arc<str>>,
+    ) -> Edition {
+        let old = before.into_iter().flat_map(|edition| &edition.edits);
+        self.edits = old.cloned().collect();
+        for path in changed.into_iter().take(REMEMBERED) {
+            self.edits.push_back((self.number, path.clone()));
+        }
+        while self.edits.len() > REMEMBERED {
+            self.edits.pop_front();
+        }
+        self
+    }
+
+    /// What stands at a path of the site.
+    pub fn at(&self, path: &str) -> Standing {
+        let Some(site) = self.site.as_ref().filter(|_| !self.broken) else {
+            return Standing::Failed(None);
+        };
+        match site.artifact(path) {
+            Some(artifact) => self.render(site, artifact),
+            None => Standing::Nothing,
+        }
+    }
+
+    /// The page for an address where nothing stands: in the language of the address.
+    pub fn not_found(&self, path: &str) -> Standing {
+        let Some(site) = self.site.as_ref().filter(|_| !self.broken) else {
+            return Standing::Failed(None);
+        };
+        let first = path.split('/').next().unwrap_or_default();
+        let own = site.artifacts.get(&format!("{first}/404.html"));
+        match own.or_else(|| site.artifacts.get("404.html")) {
+            Some(artifact) => self.render(site, artifact),
+            None => Standing::Nothing,
+        }
+    }
+
+    fn render(&self, site: &Site, artifact: &Artifact) -> Standing {
+        match render::render(site, artifact) {
+            Ok(bytes) => Standing::Bytes(bytes),
+            Err(problem) => {
+                let note = self.words.note(&self.templates, &problem);
+                Standing::Failed(Some(Box::new(note)))
+            }
+        }
+    }
+
+    /// The page at a path.
+    pub fn page_at(&self, path: &str) -> Option<PageId> {
+        match self.site.as_ref()?.artifact(path)? {
+            Artifact::Page(page) => Some(*page),
+            _ => None,
+        }
+    }
+
+    /// The page that a source is the text of.
+    pub fn page_of(&self, source: &str) -> Option<PageId> {
+        let tree = &self.site.as_ref()?.tree;
+        let name = nav::page_name(source)?;
+        let entry = *tree.by_key.get(name.key)?;
+        tree.languages
+            .contains(&name.lang)
+            .then(|| tree.page_in(entry, name.lang))
+    }
+}
+
+/// Where the newest edition lies.
+pub struct Stand {
+    newest: Mutex<Arc<Edition>>,
+    arrived: Condvar,
+}
+
+impl Stand {
+    /// A stand with a first edition.
+    pub fn new(edition: Edition) -> Stand {
+        Stand {
+            newest: Mutex::new(Arc::new(edition)),
+            arrived: Condvar::new(),
+        }
+    }
+
+    /// The newest edition.
+    pub fn newest(&self) -> Arc<Edition> {
+        self.newest
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Lays out a new edition. The one before goes when its last reader is done.
+    pub fn publish(&self, edition: Edition) {
+        let edition = Arc::new(edition);
+        let before = {
+            let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *newest, edition)
+        };
+        self.arrived.notify_all();
+        // Outside of the lock: a large site takes a while to go.
+        drop(before);
+    }
+
+    /// Waits for an edition after this number; nothing when none has come in that time.
+    pub fn after(&self, number: u64, patience: Duration) -> Option<Arc<Edition>> {
+        let newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
+        let (newest, _) = self
+            .arrived
+            .wait_timeout_while(newest, patience, |edition| edition.number <= number)
+            .unwrap_or_else(PoisonError::into_inner);
+        (newest.number > number).then(|| newest.clone())
+    }
+}

@@ -1,0 +1,256 @@
+//! What stands inside a paragraph: text with its glossary words, links, notes, citations.
+
+use super::{Writer, escape, popup_id};
+use crate::doc::{Citation, Inline, Kind, LinkRef, Text, plain};
+use crate::page::PageKind;
+use crate::render::facts;
+use crate::resolve::cite;
+use crate::site::{Mention, PageId, Target};
+use std::fmt::Write;
+
+/// A page's mentions by text: they come in reading order, texts are numbered from the inside out.
+pub(super) struct MentionIndex<'a> {
+    mentions: &'a [Mention],
+    of_text: Vec<(u32, u32)>,
+}
+
+impl<'a> MentionIndex<'a> {
+    pub(super) fn new(texts: u32, mentions: &'a [Mention]) -> MentionIndex<'a> {
+        let mut of_text = vec![(0, 0); texts as usize];
+        for (at, mention) in mentions.iter().enumerate() {
+            let range = &mut of_text[mention.text as usize];
+            if range.0 == range.1 {
+                *range = (at as u32, at as u32);
+            }
+            range.1 += 1;
+        }
+        MentionIndex { mentions, of_text }
+    }
+
+    pub(super) fn of(&self, text: u32) -> &'a [Mention] {
+        let (start, end) = self.of_text[text as usize];
+        &self.mentions[start as usize..end as usize]
+    }
+}
+
+impl Writer<'_> {
+    pub(super) fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    pub(super) fn wrapped(&mut self, element: &str, inner: &[Inline]) {
+        let _ = write!(self.out, "<{element}>");
+        self.inlines(inner);
+        let _ = write!(self.out, "</{element}>");
+    }
+
+    pub(super) fn inline(&mut self, inline: &Inline) {
+        match &inline.kind {
+            Kind::Text(text) => self.text(text),
+            Kind::Break => self.out.push_str("<br>\n"),
+            Kind::Emphasis(inner) => self.wrapped("em", inner),
+            Kind::Strong(inner) => self.wrapped("strong", inner),
+            Kind::Strike(inner) => self.wrapped("s", inner),
+            Kind::Code(code) => {
+                self.out.push_str("<code>");
+                escape(code, &mut self.out);
+                self.out.push_str("</code>");
+            }
+            Kind::Link(link, inner) => self.link(*link, inner),
+            Kind::Image(link, alt) => self.image(*link, alt),
+            Kind::Footnote(label) => self.note_reference(label),
+            Kind::Cite(citations) => self.cite(citations),
+            Kind::Foreign(lang, inner) => {
+                let _ = write!(self.out, "<span lang=\"{lang}\">");
+                self.inlines(inner);
+                self.out.push_str("</span>");
+            }
+            Kind::NoLink(inner) => self.inlines(inner),
+            Kind::Fact(name) => {
+                if let Some((fact, column)) = cite::fact(&self.site.tree, &name.value) {
+                    let text = facts::value_text(self.site, self.lang, fact, column);
+                    escape(&text, &mut self.out);
+                }
+            }
+        }
+    }
+
+    pub(super) fn text(&mut self, text: &Text) {
+        let mut done = 0;
+        for mention in self.mentions.of(text.id) {
+            let (start, end) = (mention.start as usize, mention.end as usize);
+            if !mention.linked && mention.foreign.is_none() {
+                continue;
+            }
+            escape(&text.text[done..start], &mut self.out);
+            let words = &text.text[start..end];
+            if mention.linked {
+                let target = self.site.tree.page_in(mention.term, self.lang);
+                let _ = write!(self.out, "<a class=\"term\" href=\"{}", self.root);
+                escape(&self.site.tree.page(target).path, &mut self.out);
+                if self.apart.is_none() {
+                    self.out.push_str("\" data-popup=\"");
+                    escape(&popup_id(self.site, mention.term), &mut self.out);
+                }
+                self.out.push('"');
+            } else {
+                self.out.push_str("<span");
+            }
+            if let Some(lang) = mention.foreign {
+                let _ = write!(self.out, " lang=\"{lang}\"");
+            }
+            self.out.push('>');
+            escape(words, &mut self.out);
+            self.out
+                .push_str(if mention.linked { "</a>" } else { "</span>" });
+            done = end;
+        }
+        escape(&text.text[done..], &mut self.out);
+    }
+
+    pub(super) fn link(&mut self, link: u32, inner: &[Inline]) {
+        let asked = &self.doc.links[link as usize];
+        let mut title = String::new();
+        match &self.site.links[self.page.0 as usize][link as usize] {
+            Target::Page(page, anchor) => {
+                let target = self.site.tree.page(*page);
+                title.clone_from(self.link_words(asked, *page, &target.title));
+                self.out.push_str("<a href=\"");
+                if *page != self.page {
+                    self.out.push_str(&self.root);
+                    escape(&target.path, &mut self.out);
+                } else if anchor.is_none() {
+                    self.out.push_str("./");
+                }
+                if let Some(anchor) = anchor {
+                    self.out.push('#');
+                    escape(anchor, &mut self.out);
+                }
+                self.out.push_str("\">");
+            }
+            Target::External(url) => {
+                title.clone_from(url);
+                self.out.push_str("<a href=\"");
+                escape(url, &mut self.out);
+                self.out.push_str("\" rel=\"external noopener\">");
+            }
+            Target::File(path) => {
+                title = path.to_string();
+                let _ = write!(self.out, "<a href=\"{}files/", self.root);
+                escape(&encode_path(path), &mut self.out);
+                self.out.push_str("\">");
+            }
+            Target::Broken => {
+                escape(&asked.dest, &mut self.out);
+                return;
+            }
+        }
+        if inner.is_empty() {
+            escape(&title, &mut self.out);
+        } else {
+            self.inlines(inner);
+        }
+        self.out.push_str("</a>");
+    }
+
+    /// The words of a link without words of its own: a term by the form that was written, any other
+    /// page by its title.
+    pub(super) fn link_words<'w>(
+        &self,
+        asked: &'w LinkRef,
+        page: PageId,
+        title: &'w String,
+    ) -> &'w String {
+        let entry = self.site.tree.entry(page);
+        let by_key = asked.dest.contains(['/', '#'])
+            || entry.key.rsplit('/').next() == Some(asked.dest.as_str());
+        if entry.kind == PageKind::Term && !by_key {
+            &asked.dest
+        } else {
+            title
+        }
+    }
+
+    pub(super) fn image(&mut self, link: u32, alt: &[Inline]) {
+        if let Target::File(path) = &self.site.links[self.page.0 as usize][link as usize] {
+            let _ = write!(self.out, "<img src=\"{}files/", self.root);
+            escape(&encode_path(path), &mut self.out);
+            self.out.push_str("\" alt=\"");
+            escape(&plain(alt).replace('\n', " "), &mut self.out);
+            self.out.push_str("\" loading=\"lazy\">");
+        }
+    }
+
+    pub(super) fn note_reference(&mut self, label: &str) {
+        let known = self.notes.iter().position(|note| note == label);
+        let (index, first) = match known {
+            Some(index) => (index, false),
+            None => {
+                self.notes.push(label.to_owned());
+                self.pending.push(self.notes.len() - 1);
+                (self.notes.len() - 1, true)
+            }
+        };
+        let number = index + 1;
+        let mark = self.note_mark();
+        let id = if first {
+            format!(" id=\"fnref-{mark}{number}\"")
+        } else {
+            String::new()
+        };
+        let label = self.t("footnote-label", &[("number", number.into())]);
+        let _ = write!(
+            self.out,
+            "<sup class=\"note\"><a{id} href=\"#fn-{mark}{number}\" role=\"doc-noteref\" aria-label=\""
+        );
+        escape(&label, &mut self.out);
+        let _ = write!(self.out, "\">{number}</a></sup>");
+    }
+
+    pub(super) fn cite(&mut self, citations: &[Citation]) {
+        self.out.push_str("<span class=\"cite\">(");
+        for (index, citation) in citations.iter().enumerate() {
+            if index > 0 {
+                self.out.push_str("; ");
+            }
+            let Some(reference) = self.site.reference(&citation.id.value) else {
+                continue;
+            };
+            if !self.cited.contains(&reference.id) {
+                self.cited.push(reference.id.clone());
+            }
+            self.out.push_str("<a href=\"#ref-");
+            escape(&reference.id, &mut self.out);
+            self.out.push_str("\">");
+            escape(&reference.short(), &mut self.out);
+            if let Some(locator) = &citation.locator {
+                self.out.push_str(", ");
+                escape(locator, &mut self.out);
+            }
+            self.out.push_str("</a>");
+        }
+        self.out.push_str(")</span>");
+    }
+}
+
+/// A path of the content as part of an address.
+pub fn encode_path(path: &str) -> String {
+    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+    const UNSAFE: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'#')
+        .add(b'%')
+        .add(b'<')
+        .add(b'>')
+        .add(b'?')
+        .add(b'`')
+        .add(b'{')
+        .add(b'}')
+        .add(b'\\')
+        .add(b'^')
+        .add(b'|');
+    utf8_percent_encode(path, UNSAFE).to_string()
+}

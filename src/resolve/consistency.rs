@@ -1,0 +1,256 @@
+//! What stands in one language's block and not in its twin: numbers, dates, links, citations, facts,
+//! glossary terms. Each is a warning at the block that lacks it, unless somebody said that it is meant:
+//! `%%intended: 2014%%` behind the block, or `intended: [2014]` in the front matter of either language.
+
+use super::figures::Figures;
+use super::freshness::Said;
+use super::passages::Passage;
+use crate::diag::{Code, Diagnostic};
+use crate::page::Manuscript;
+use crate::site::{Identity, Mention, PageId, Target, Tree};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What the check looks at.
+pub struct World<'a> {
+    /// The pages.
+    pub tree: &'a Tree,
+    /// Their blocks and twins.
+    pub identity: &'a [Arc<Identity>],
+    /// What they say.
+    pub said: &'a Said,
+    /// Where their links lead.
+    pub links: &'a [Arc<Vec<Target>>],
+    /// Their glossary words.
+    pub mentions: &'a [Arc<Vec<Mention>>],
+}
+
+/// Compares every translation with its authentic text.
+pub fn check(world: &World, problems: &mut Vec<Diagnostic>) {
+    let tree = world.tree;
+    let steady = steady_terms(world);
+    let pages: Vec<PageId> = tree.pages().collect();
+    let found: Vec<Diagnostic> = pages
+        .into_par_iter()
+        .flat_map_iter(|id| {
+            let (entry, page) = (tree.entry(id), tree.page(id));
+            let is_lead = Arc::ptr_eq(&page.manuscript, &entry.lead);
+            let lead = entry
+                .pages
+                .iter()
+                .find(|page| Arc::ptr_eq(&page.manuscript, &entry.lead));
+            match lead {
+                Some(lead) if !is_lead && !page.is_borrowed() => {
+                    let lead = tree.page_in(tree.entry_index(id), lead.lang);
+                    compare(world, lead, id, &steady)
+                }
+                _ => Vec::new(),
+            }
+        })
+        .collect();
+    problems.extend(found);
+}
+
+/// A kind of thing that stands in one language only, and the thing as an editor would write it.
+type Thing = (&'static str, String);
+
+/// How many blocks must name a term in both languages before one that does not is worth a word.
+const ENOUGH: usize = 8;
+
+/// The terms that the two languages name in the same blocks nearly everywhere: all times but one, or
+/// nineteen times in twenty. A language repeats some words where the other uses a pronoun or an everyday word that is no form of
+/// the term; of those nothing can be said.
+fn steady_terms(world: &World) -> BTreeSet<usize> {
+    let tree = world.tree;
+    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for id in tree.pages() {
+        let entry = tree.entry(id);
+        let page = tree.page(id);
+        let lead = entry
+            .pages
+            .iter()
+            .find(|p| Arc::ptr_eq(&p.manuscript, &entry.lead));
+        let Some(lead) = lead.filter(|lead| lead.lang != page.lang && !page.is_borrowed()) else {
+            continue;
+        };
+        let lead = Side::new(world, tree.page_in(tree.entry_index(id), lead.lang));
+        let side = Side::new(world, id);
+        for (unit, twin) in (0..).zip(&world.identity[id.0 as usize].twins) {
+            let Some(twin) = twin else {
+                continue;
+            };
+            let (a, b) = (lead.terms(*twin), side.terms(unit));
+            a.intersection(&b)
+                .for_each(|term| counts.entry(*term).or_default().0 += 1);
+            a.symmetric_difference(&b)
+                .for_each(|term| counts.entry(*term).or_default().1 += 1);
+        }
+    }
+    let steady = counts
+        .into_iter()
+        .filter(|(_, (both, one))| *both >= ENOUGH && (*one <= 1 || one * 20 <= *both));
+    steady.map(|(term, _)| term).collect()
+}
+
+fn compare(world: &World, lead: PageId, page: PageId, steady: &BTreeSet<usize>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let sides = [lead, page].map(|id| Side::new(world, id));
+    let [a, b] = &sides;
+    let twins = &world.identity[page.0 as usize].twins;
+    let blocks = (0..).zip(twins).filter_map(|(unit, twin)| {
+        let twin = (*twin)?;
+        // Two tables of different shape were reported; what they differ in follows from that.
+        let shape = |side: &Side, unit: u32| side.text.doc.units[unit as usize].shape;
+        if shape(a, twin) != shape(b, unit) {
+            return None;
+        }
+        Some((Some((twin, unit)), a.said(twin), b.said(unit)))
+    });
+    let notes = a.passages.others.iter().filter_map(|(name, passage)| {
+        let other = b.passages.others.iter().find(|(other, _)| other == name)?;
+        Some((None, passage, &other.1))
+    });
+    for (units, left, right) in blocks.chain(notes) {
+        let marks = |side: &Side, unit: Option<u32>| {
+            let own = unit.map(|unit| &side.text.doc.units[unit as usize].intended);
+            let page = &side.text.front.intended;
+            let all = own.into_iter().flatten().chain(page);
+            all.map(|mark| mark.value.clone()).collect::<Vec<String>>()
+        };
+        let intended = [
+            marks(a, units.map(|units| units.0)),
+            marks(b, units.map(|units| units.1)),
+        ]
+        .concat();
+        let figures = [&left.figures, &right.figures];
+        let terms = units.map(|(x, y)| [a.terms(x), b.terms(y)]);
+        let things = [a.things(left), b.things(right)];
+        for (from, to, place) in [(0, 1, units.map(|u| u.1)), (1, 0, units.map(|u| u.0))] {
+            let source = units.map(|units| if from == 0 { units.0 } else { units.1 });
+            let mut only: Vec<Thing> = things[from].difference(&things[to]).cloned().collect();
+            only.extend(lacking_figures(figures[from], figures[to]));
+            if let Some(terms) = &terms {
+                let lacking = terms[from].difference(&terms[to]);
+                only.extend(lacking.filter(|term| steady.contains(term)).map(|term| {
+                    let key = &world.tree.entries[*term].key;
+                    (
+                        "term",
+                        key.rsplit('/').next().unwrap_or_default().to_owned(),
+                    )
+                }));
+            }
+            for (what, thing) in only {
+                let bare = thing.trim_start_matches('@');
+                if intended
+                    .iter()
+                    .any(|mark| mark == "*" || mark == bare || *mark == thing)
+                {
+                    continue;
+                }
+                found.push(
+                    Diagnostic::new(
+                        Code::TranslationDiffers,
+                        &sides[to].text.file,
+                        sides[to].place(place),
+                    )
+                    .arg("what", what)
+                    .arg("thing", &thing)
+                    .other(&sides[from].text.file, sides[from].place(source)),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// The numbers and months of one side that the other does not have, in digits or in words.
+fn lacking_figures(own: &Figures, other: &Figures) -> Vec<Thing> {
+    let numbers = own.numbers.iter();
+    let numbers = numbers.filter(|(number, written)| !other.says(number, written));
+    let months = own.months.iter().filter(|m| !other.all_months.contains(m));
+    numbers
+        .map(|(number, _)| ("number", number.clone()))
+        .chain(months.map(|month| ("month", month.to_string())))
+        .collect()
+}
+
+/// A page on one side of the comparison.
+struct Side<'a> {
+    world: &'a World<'a>,
+    id: PageId,
+    text: &'a Manuscript,
+    passages: &'a super::passages::Passages,
+    /// The terms that each block names.
+    terms: BTreeMap<u32, BTreeSet<usize>>,
+}
+
+impl<'a> Side<'a> {
+    fn new(world: &'a World, id: PageId) -> Side<'a> {
+        let page = world.tree.page(id);
+        let mut terms: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+        for mention in world.mentions[id.0 as usize].iter() {
+            if let Some(unit) = mention.unit {
+                terms.entry(unit).or_default().insert(mention.term);
+            }
+        }
+        Side {
+            terms,
+            world,
+            id,
+            text: &page.manuscript,
+            passages: &world.said[id.0 as usize],
+        }
+    }
+
+    fn said(&self, unit: u32) -> &'a Passage {
+        &self.passages.units[unit as usize]
+    }
+
+    fn place(&self, unit: Option<u32>) -> crate::diag::Span {
+        let title = self.text.front.title.as_ref();
+        match unit {
+            Some(unit) => {
+                super::align::first_line(self.text, self.text.doc.units[unit as usize].span)
+            }
+            None => title.map_or_else(Default::default, |title| title.span),
+        }
+    }
+
+    fn things(&self, passage: &Passage) -> BTreeSet<Thing> {
+        let mut things: BTreeSet<Thing> = BTreeSet::new();
+        things.extend(
+            passage
+                .cited
+                .iter()
+                .map(|id| ("citation", format!("@{id}"))),
+        );
+        things.extend(passage.facts.iter().map(|name| ("fact", name.clone())));
+        for link in &passage.links {
+            if let Some(target) = self.target(*link) {
+                things.insert(("link", target));
+            }
+        }
+        things
+    }
+
+    /// Where a link leads, the same in all languages.
+    fn target(&self, link: u32) -> Option<String> {
+        match &self.world.links[self.id.0 as usize][link as usize] {
+            Target::Page(page, anchor) => {
+                let key = &self.world.tree.entry(*page).key;
+                Some(match anchor {
+                    Some(anchor) => format!("{key}#{anchor}"),
+                    None => key.to_string(),
+                })
+            }
+            Target::External(url) => Some(url.clone()),
+            // A picture may have words in it, and then each language has its own.
+            Target::File(_) | Target::Broken => None,
+        }
+    }
+
+    fn terms(&self, unit: u32) -> BTreeSet<usize> {
+        self.terms.get(&unit).cloned().unwrap_or_default()
+    }
+}

@@ -1,0 +1,386 @@
+//! Whether a translation still says what the authentic text says, block by block.
+//!
+//! `content/translations.lock` holds the wording that each translated block was made from. A block is
+//! stale when that wording and today's are not the same words. Files, dates and commits have no part
+//! in it, so moving a page, changing an order or re-wrapping lines raises no alarm.
+//!
+//! One line for each block: `KEY#ID`, the language, a short hash of the translation, the wording,
+//! with tabs between. The hash tells a pair of blocks that moved together from one that was torn apart.
+
+use super::passages::{Passage, Passages, passages};
+use crate::diag::{Code, Diagnostic, Span};
+use crate::lang::Lang;
+use crate::memo::Memo;
+use crate::page::Manuscript;
+use crate::site::{Identity, PageId, Tree};
+use crate::source::Sources;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+/// Where accepted wordings stand.
+pub const FILE: &str = "content/translations.lock";
+
+/// A wording that a translated block was made from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Record {
+    /// The page.
+    pub key: Arc<str>,
+    /// The block: its id, or the name of what has none (`:title`).
+    pub name: Arc<str>,
+    /// The language of the translation.
+    pub lang: Lang,
+    /// A short hash of the translation.
+    pub digest: Arc<str>,
+    /// The wording of the authentic text.
+    pub text: Arc<str>,
+}
+
+/// All accepted wordings.
+#[derive(Clone, Debug, Default)]
+pub struct Lock {
+    pages: BTreeMap<(Arc<str>, Lang), Vec<Record>>,
+    anywhere: HashSet<(Lang, Arc<str>, Arc<str>)>,
+}
+
+impl Lock {
+    /// Reads the lock. A line that is no record is an error with its place.
+    pub fn read(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Lock {
+        let mut lock = Lock::default();
+        let Some(source) = sources.get(FILE) else {
+            return lock;
+        };
+        let text = source.as_text().map_or("", |text| text);
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let entry = line.trim_end_matches(['\n', '\r']);
+            let span = Span::new(at, at + entry.len());
+            at += line.len();
+            match record(entry) {
+                Some(record) => lock.insert(record),
+                None if entry.trim().is_empty() => {}
+                None => problems.push(Diagnostic::new(Code::LockInvalid, &source.path, span)),
+            }
+        }
+        lock
+    }
+
+    /// Adds a record.
+    pub fn insert(&mut self, record: Record) {
+        let Record {
+            key, lang, digest, ..
+        } = &record;
+        self.anywhere
+            .insert((*lang, record.text.clone(), digest.clone()));
+        let page = (key.clone(), *lang);
+        self.pages.entry(page).or_default().push(record);
+    }
+
+    /// Forgets the records of a page's translation for which `gone` holds.
+    pub fn remove(&mut self, key: &str, lang: Lang, gone: impl Fn(&Record) -> bool) {
+        if let Some(records) = self.pages.get_mut(&(key.into(), lang)) {
+            records.retain(|record| !gone(record));
+        }
+    }
+
+    /// The lock as text: sorted, one record on each line.
+    pub fn write(&self) -> String {
+        let records: BTreeSet<&Record> = self.pages.values().flatten().collect();
+        let mut lines: Vec<String> = records
+            .into_iter()
+            .map(|record| {
+                let Record {
+                    key,
+                    name,
+                    lang,
+                    digest,
+                    text,
+                } = record;
+                format!("{key}#{name}\t{lang}\t{digest}\t{text}\n")
+            })
+            .collect();
+        lines.sort();
+        lines.concat()
+    }
+
+    fn page(&self, key: &str, lang: Lang) -> &[Record] {
+        let records = self.pages.get(&(key.into(), lang));
+        records.map_or(&[], Vec::as_slice)
+    }
+}
+
+fn record(line: &str) -> Option<Record> {
+    let mut parts = line.splitn(4, '\t');
+    let (key, name) = parts.next()?.rsplit_once('#')?;
+    let lang = Lang::parse(parts.next()?)?;
+    let digest = parts.next()?;
+    let text = parts.next()?;
+    Some(Record {
+        key: key.into(),
+        name: name.into(),
+        lang,
+        digest: digest.into(),
+        text: text.into(),
+    })
+}
+
+/// What is known of a translated block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// The authentic text says what it said.
+    Fresh,
+    /// It says something else; this is what it said.
+    Stale(Arc<str>),
+    /// Nobody has accepted this translation yet.
+    New,
+}
+
+/// A block and its translation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// Its id, or the name of what has none.
+    pub name: Arc<str>,
+    /// The unit of the translation.
+    pub unit: Option<u32>,
+    /// The unit of the authentic text.
+    pub lead: Option<u32>,
+    /// What the authentic text says.
+    pub source: Arc<str>,
+    /// What the translation says.
+    pub translation: Arc<str>,
+    /// Whether they belong together.
+    pub state: State,
+}
+
+impl Pair {
+    /// The record that accepts this pair.
+    pub fn record(&self, key: &Arc<str>, lang: Lang) -> Record {
+        Record {
+            key: key.clone(),
+            name: self.name.clone(),
+            lang,
+            digest: digest(&self.translation).into(),
+            text: self.source.clone(),
+        }
+    }
+}
+
+/// How a translation stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Freshness {
+    /// Its blocks that have a counterpart.
+    pub pairs: Vec<Pair>,
+    /// Units of the authentic text that nothing stands for.
+    pub missing: Vec<u32>,
+    /// Units of the translation that stand for nothing.
+    pub extra: Vec<u32>,
+    /// Which pairs are stale: those without a unit first, then by unit.
+    stale: Vec<u32>,
+}
+
+impl Freshness {
+    /// The pairs whose authentic text has changed.
+    pub fn stale(&self) -> impl Iterator<Item = &Pair> {
+        self.stale.iter().map(|at| &self.pairs[*at as usize])
+    }
+
+    /// The stale pair of a unit of the translation.
+    pub fn stale_at(&self, unit: u32) -> Option<&Pair> {
+        let unit_of = |at: &u32| self.pairs[*at as usize].unit;
+        let found = self.stale.binary_search_by_key(&Some(unit), unit_of).ok()?;
+        Some(&self.pairs[self.stale[found] as usize])
+    }
+}
+
+/// What each page says, by page.
+pub type Said = Vec<Arc<Passages>>;
+
+/// Takes all pages apart.
+pub fn read_pages(tree: &Tree, memo: &Memo) -> Said {
+    let pages: Vec<PageId> = tree.pages().collect();
+    pages
+        .into_par_iter()
+        .map(|id| {
+            let page = tree.page(id);
+            let (text, lang) = (&page.manuscript, page.text_lang);
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(lang.code().as_bytes());
+            hasher.update(text.hash.as_bytes());
+            memo.passages
+                .get(hasher.finalize(), || passages(text, lang))
+        })
+        .collect()
+}
+
+/// How each page stands, by page; of the authentic text and of pages without a translation nothing.
+pub fn judge(tree: &Tree, identity: &[Arc<Identity>], said: &Said, lock: &Lock) -> Vec<Freshness> {
+    let pages: Vec<PageId> = tree.pages().collect();
+    pages
+        .into_par_iter()
+        .map(|id| {
+            let (entry, page) = (tree.entry(id), tree.page(id));
+            let lead = entry
+                .pages
+                .iter()
+                .position(|page| Arc::ptr_eq(&page.manuscript, &entry.lead))
+                .unwrap_or(0);
+            if page.is_borrowed() || Arc::ptr_eq(&page.manuscript, &entry.lead) {
+                return Freshness::default();
+            }
+            let lead_id = tree.page_in(tree.entry_index(id), tree.languages[lead]);
+            let mut freshness = align(
+                &said[lead_id.0 as usize],
+                &said[id.0 as usize],
+                &identity[lead_id.0 as usize],
+                &identity[id.0 as usize],
+            );
+            let was = entry.lead.front.was.iter().map(|name| &*name.value);
+            let keys: Vec<&str> = std::iter::once(&*entry.key).chain(was).collect();
+            settle(&mut freshness.pairs, &keys, &entry.lead, page.lang, lock);
+            let pairs = (0..).zip(&freshness.pairs);
+            freshness.stale = pairs
+                .filter(|(_, pair)| matches!(pair.state, State::Stale(_)))
+                .map(|(at, _)| at)
+                .collect();
+            freshness
+        })
+        .collect()
+}
+
+fn align(lead: &Passages, text: &Passages, lead_ids: &Identity, ids: &Identity) -> Freshness {
+    let mut freshness = Freshness::default();
+    let mut covered = vec![false; lead.units.len()];
+    let pair = |name: Arc<str>, unit, of, source: &Passage, translation: &Passage| Pair {
+        name,
+        unit,
+        lead: of,
+        source: source.words.as_str().into(),
+        translation: translation.words.as_str().into(),
+        state: State::New,
+    };
+    for (name, source) in &lead.others {
+        let other = text.others.iter().find(|(other, _)| other == name);
+        if let Some((_, translation)) = other {
+            let name = name.as_str().into();
+            freshness
+                .pairs
+                .push(pair(name, None, None, source, translation));
+        }
+    }
+    for (unit, (passage, twin)) in (0..).zip(text.units.iter().zip(&ids.twins)) {
+        let Some(twin) = twin else {
+            freshness.extra.push(unit);
+            continue;
+        };
+        covered[*twin as usize] = true;
+        let source = &lead.units[*twin as usize];
+        if !source.words.is_empty() {
+            let name = lead_ids.ids[*twin as usize].clone();
+            let made = pair(name, Some(unit), Some(*twin), source, passage);
+            freshness.pairs.push(made);
+        }
+    }
+    let lost = (0..).zip(&covered).filter(|(_, covered)| !**covered);
+    freshness.missing = lost.map(|(unit, _)| unit).collect();
+    freshness
+}
+
+/// Looks every pair up: under its own name with its own words; with its own words on this page (it
+/// changed its place); under its own name with other words (it is stale); anywhere (it changed its page).
+fn settle(pairs: &mut [Pair], keys: &[&str], lead: &Manuscript, lang: Lang, lock: &Lock) {
+    let records: Vec<&Record> = keys.iter().flat_map(|key| lock.page(key, lang)).collect();
+    let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_text: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    for (at, record) in records.iter().enumerate() {
+        by_name.entry(&record.name).or_default().push(at);
+        let both = (&*record.text, &*record.digest);
+        by_text.entry(both).or_default().push(at);
+    }
+    let mut used = vec![false; records.len()];
+    let named = |pair: &Pair| -> Vec<usize> {
+        let was = pair.lead.map(|unit| &lead.doc.units[unit as usize].was);
+        let was = was.into_iter().flatten().map(|name| {
+            let name = name.value.as_str();
+            name.rsplit_once('#').map_or(name, |(_, id)| id)
+        });
+        std::iter::once(&*pair.name)
+            .chain(was)
+            .filter_map(|name| by_name.get(name))
+            .flatten()
+            .copied()
+            .collect()
+    };
+    for pair in pairs.iter_mut() {
+        let same = named(pair)
+            .into_iter()
+            .find(|at| !used[*at] && records[*at].text == pair.source);
+        if let Some(at) = same {
+            used[at] = true;
+            pair.state = State::Fresh;
+        }
+    }
+    let digests: Vec<String> = pairs
+        .iter()
+        .map(|pair| match pair.state {
+            State::New => digest(&pair.translation),
+            _ => String::new(),
+        })
+        .collect();
+    for (pair, digest) in pairs.iter_mut().zip(&digests) {
+        if pair.state != State::New {
+            continue;
+        }
+        let found = by_text.get(&(&*pair.source, digest.as_str()));
+        let moved = found.and_then(|list| list.iter().find(|at| !used[**at]));
+        if let Some(at) = moved {
+            used[*at] = true;
+            pair.state = State::Fresh;
+        }
+    }
+    for (pair, digest) in pairs.iter_mut().zip(digests) {
+        if pair.state != State::New {
+            continue;
+        }
+        let other = named(pair).into_iter().find(|at| !used[*at]);
+        if let Some(at) = other {
+            used[at] = true;
+            pair.state = State::Stale(records[at].text.clone());
+        } else if lock
+            .anywhere
+            .contains(&(lang, pair.source.clone(), digest.into()))
+        {
+            pair.state = State::Fresh;
+        }
+    }
+}
+
+fn digest(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex()[..8].to_owned()
+}
+
+/// One warning for each stale block, at its translation.
+pub fn report(tree: &Tree, freshness: &[Freshness], problems: &mut Vec<Diagnostic>) {
+    let top = |text: &Manuscript| {
+        let title = text.front.title.as_ref();
+        title.map_or(Span::default(), |title| title.span)
+    };
+    for (id, freshness) in tree.pages().zip(freshness) {
+        let text = &tree.page(id).manuscript;
+        let entry = tree.entry(id);
+        for pair in freshness.stale() {
+            let first_line = |text: &Manuscript, unit: Option<u32>| match unit {
+                Some(unit) => super::align::first_line(text, text.doc.units[unit as usize].span),
+                None => top(text),
+            };
+            problems.push(
+                Diagnostic::new(
+                    Code::TranslationStale,
+                    &text.file,
+                    first_line(text, pair.unit),
+                )
+                .arg("key", &entry.key)
+                .other(&entry.lead.file, first_line(&entry.lead, pair.lead)),
+            );
+        }
+    }
+}

@@ -1,0 +1,254 @@
+// Stories of search, in a real browser on the built site of this repository (`SITE`, else `site/` in the
+// root). `MEASURE=1` prints bytes and times.
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import { chromium } from "playwright-core";
+
+const site = path.resolve(process.env.SITE ?? fileURLToPath(new URL("../../site", import.meta.url)));
+assert.ok(existsSync(path.join(site, "it/cerca/index.html")), `${site} holds no built site: run carta build first`);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const policy = /Content-Security-Policy: (.*)/.exec(readFileSync(path.join(site, "_headers"), "utf8"))[1];
+const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
+
+let browser, server, origin;
+let sent = 0;
+before(async () => {
+  server = createServer((request, response) => {
+    let file = path.join(site, path.normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname)));
+    if (file.endsWith("/")) file += "index.html";
+    if (!existsSync(file)) { response.writeHead(404).end(); return; }
+    const body = gzipSync(readFileSync(file));
+    sent += body.length;
+    response.writeHead(200, { "content-type": types[path.extname(file)] ?? "application/octet-stream", "content-encoding": "gzip", "content-security-policy": policy, "cache-control": "max-age=600" });
+    response.end(body);
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  origin = `http://127.0.0.1:${server.address().port}`;
+  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+const visit = async (url, options = {}) => {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...options });
+  const page = await context.newPage();
+  page.problems = [];
+  page.on("pageerror", (error) => page.problems.push(String(error)));
+  page.on("console", (message) => { if (message.type() === "error") page.problems.push(message.text()); });
+  await page.goto(url);
+  return page;
+};
+const violations = async (page, where = "html") => {
+  // axe is put in through the debugger, which no policy of the page forbids.
+  await page.evaluate(axe);
+  const found = await page.evaluate((where) => globalThis.axe.run(where, { resultTypes: ["violations"] }), where);
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ").slice(0, 300)}`);
+};
+const options = (page) => page.locator("#carta-search-list [role=option]");
+
+test("slash opens the dialog, arrows choose, Enter opens the page", async () => {
+  const page = await visit(`${origin}/it/`);
+  await page.keyboard.press("/");
+  const input = page.getByRole("combobox");
+  await input.waitFor();
+  await input.pressSequentially("dell’espert");
+  await options(page).first().waitFor();
+  await input.fill("esperto nel supporto fra pari");
+  await page.locator(".search-option.card").first().waitFor();
+  assert.match(await page.locator(".search-status").textContent(), /^\d+ pagin/);
+  assert.equal(await input.getAttribute("aria-expanded"), "true");
+  assert.equal(await input.getAttribute("aria-activedescendant"), null);
+  await page.keyboard.press("ArrowDown");
+  const active = await input.getAttribute("aria-activedescendant");
+  assert.equal(await page.locator(`#${active}`).getAttribute("aria-selected"), "true");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/it\/glossario\/esperto-in-supporto-tra-pari\//);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("Esc empties the field, then closes the dialog and gives the focus back", async () => {
+  const page = await visit(`${origin}/en/glossary/`);
+  await page.locator(".search-link").click();
+  const input = page.getByRole("combobox");
+  await input.fill("recovery");
+  await options(page).first().waitFor();
+  await page.keyboard.press("Escape");
+  assert.equal(await input.inputValue(), "");
+  assert.equal(await page.locator("#carta-search-list").isVisible(), false);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(".search-dialog").evaluate((dialog) => dialog.open), false);
+  assert.equal(await page.evaluate(() => document.activeElement.className), "search-link");
+  await page.keyboard.press("Control+k");
+  assert.equal(await page.locator(".search-dialog").evaluate((dialog) => dialog.open), true);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("Enter without a choice leads to the page of results, which keeps the query in its address", async () => {
+  const page = await visit(`${origin}/it/`);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("recoverry");
+  await page.locator(".search-note").waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/it\/cerca\/\?q=recoverry$/);
+  await page.locator(".result").first().waitFor();
+  assert.match(await page.locator(".search-note").textContent(), /recovery/);
+  assert.match(await page.locator(".result a").first().getAttribute("href"), /it\/glossario\/recovery\/$/);
+  await page.locator("#carta-results-input").fill("criteri di selezione");
+  await page.waitForURL(/q=criteri\+di\+selezione/);
+  await page.locator(".search-hits a[href*='#']").first().waitFor();
+  const hit = await page.locator(".search-hits a[href*='#']").first().getAttribute("href");
+  await page.goto(new URL(hit, page.url()).href);
+  assert.ok(await page.evaluate(() => document.getElementById(decodeURIComponent(location.hash.slice(1)))), `${hit} leads to a block`);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("every hit of some queries leads to a place that exists", async () => {
+  const page = await visit(`${origin}/it/cerca/?q=formazione`);
+  const places = new Set();
+  for (const query of ["formazione", "selezione criteri", "speranza", "recovery college", "30000"]) {
+    await page.locator("#carta-results-input").fill(query);
+    await page.waitForTimeout(300);
+    for (const href of await page.locator("#carta-results a").evaluateAll((links) => links.map((link) => link.href))) places.add(href);
+  }
+  assert.ok(places.size > 40, `${places.size} places`);
+  for (const place of places) {
+    const url = new URL(place);
+    const html = readFileSync(path.join(site, decodeURIComponent(url.pathname), "index.html"), "utf8");
+    if (url.hash) assert.ok(html.includes(`id="${decodeURIComponent(url.hash.slice(1))}"`), place);
+  }
+  await page.context().close();
+});
+
+test("it works from a folder on disk", async () => {
+  const page = await visit(pathToFileURL(path.join(site, "it/index.html")).href);
+  await page.keyboard.press("/");
+  await page.getByRole("combobox").fill("l’empatia");
+  await page.locator(".search-option.card").first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/it\/glossario\/empatia\/index\.html$/);
+  await page.goto(`${pathToFileURL(path.join(site, "it/cerca/index.html")).href}?q=stigma`);
+  await page.locator(".result").first().waitFor();
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("without script the page of results explains, and leads to the glossary and the contents", async () => {
+  const page = await visit(`${origin}/it/`, { javaScriptEnabled: false });
+  await page.locator(".search-link").click();
+  await page.waitForURL(/\/it\/cerca\/$/);
+  assert.ok(await page.locator("noscript").count());
+  assert.equal(await page.locator(".search-form").isVisible(), false);
+  assert.ok(await page.locator(".search-contents a").count() > 5);
+  await page.context().close();
+});
+
+test("the glossary's list filters over both languages, abbreviations and forms to avoid", async () => {
+  const page = await visit(`${origin}/it/glossario/`);
+  const field = page.locator("#carta-filter");
+  const shown = () => page.locator(".entries li:visible > a").allTextContents();
+  const all = await page.locator(".entries li").count();
+  for (const [typed, title] of [["hope", "speranza"], ["esp", "esperto in supporto tra pari"], ["responsabilita", "responsabilità"], ["il recov", "recovery"]]) {
+    await field.fill(typed);
+    await page.waitForFunction((total) => document.querySelectorAll(".entries li:not([hidden])").length < total, all);
+    assert.ok((await shown()).includes(title), `${typed}: ${await shown()}`);
+  }
+  await field.fill("xyzzy");
+  await page.waitForFunction(() => !document.querySelector(".entries li:not([hidden])"));
+  assert.notEqual(await page.locator(".glossary-filter [role=status]").textContent(), "");
+  await page.keyboard.press("Escape");
+  assert.equal((await shown()).length, all);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("axe finds nothing in the open dialog, on the page of results, in the filtered glossary", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    for (const [lang, address, query] of [["it", "cerca", "formazione"], ["en", "search", "training"]]) {
+      const page = await visit(`${origin}/${lang}/${address}/?q=${query}`, { colorScheme });
+      await page.locator(".result").first().waitFor();
+      assert.deepEqual(await violations(page), []);
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox").fill(query);
+      await options(page).first().waitFor();
+      await page.keyboard.press("ArrowDown");
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/dialog-${lang}-${colorScheme}.png` });
+      assert.deepEqual(await violations(page), []);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/page-${lang}-${colorScheme}.png` });
+      await page.goto(`${origin}/${lang}/${lang === "it" ? "glossario" : "glossary"}/`);
+      await page.locator("#carta-filter").fill("esp");
+      await page.waitForFunction(() => document.querySelector(".entries li[hidden]"));
+      // The rest of that page is the theme's, and has stories of its own.
+      assert.deepEqual(await violations(page, "main"), []);
+      await page.context().close();
+    }
+  }
+});
+
+test("a narrow screen needs no sideways scrolling", async () => {
+  const page = await visit(`${origin}/it/cerca/?q=professionalizzazione`, { viewport: { width: 320, height: 640 } });
+  await page.locator(".result").first().waitFor();
+  const wide = () => page.evaluate(() => document.scrollingElement.scrollWidth > innerWidth);
+  assert.equal(await wide(), false);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("professionalizzazione");
+  await options(page).first().waitFor();
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/narrow.png` });
+  assert.equal(await wide(), false);
+  await page.context().close();
+});
+
+test("a first query stays within its bytes", async () => {
+  for (const query of (process.env.QUERIES ?? "dell’esperto|recoverry|supporto tra pari|formazione|\"modello di ruolo\"").split("|")) {
+    const page = await visit(`${origin}/it/`);
+    sent = 0;
+    await page.keyboard.press("/");
+    const input = page.getByRole("combobox");
+    await input.waitFor();
+    const times = await input.evaluate(async (input, query) => {
+      const list = document.getElementById("carta-search-list");
+      const ask = (text) => new Promise((done) => {
+        const start = performance.now();
+        new MutationObserver((_, watcher) => { watcher.disconnect(); done(performance.now() - start); }).observe(document.querySelector(".search-status"), { childList: true });
+        input.value = text;
+        input.dispatchEvent(new Event("input"));
+      });
+      const first = await ask(query);
+      const keys = [];
+      for (let length = query.length - 1; length > 3; length--) keys.push(await ask(query.slice(0, length)));
+      const again = [];
+      for (let length = 4; length <= query.length; length++) again.push(await ask(query.slice(0, length)));
+      return { first, keys, again, found: list.querySelectorAll("[role=option]").length };
+    }, query);
+    const all = sent;
+    // The bytes of the first answer alone.
+    const fresh = await visit(`${origin}/it/`);
+    sent = 0;
+    await fresh.keyboard.press("/");
+    await fresh.getByRole("combobox").fill(query);
+    await options(fresh).first().waitFor();
+    await fresh.waitForTimeout(200);
+    const bytes = sent;
+    if (process.env.MEASURE) {
+      const worst = (list) => Math.max(...list).toFixed(0);
+      const middle = (list) => [...list].sort((a, b) => a - b)[list.length >> 1].toFixed(1);
+      console.log(`${query}: ${bytes} bytes, first ${times.first.toFixed(0)} ms, keys with new files median ${middle(times.keys)} worst ${worst(times.keys)} ms, keys again median ${middle(times.again)} worst ${worst(times.again)} ms; ${all} bytes after all keys`);
+    }
+    assert.ok(bytes <= Number(process.env.LIMIT ?? 60000), `${query}: ${bytes} bytes`);
+    await page.context().close();
+    await fresh.context().close();
+  }
+});

@@ -1,0 +1,209 @@
+//! Search and the glossary's exports, on this repository's own content: the built site is searched by the
+//! script that browsers run, here in Node.
+
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The built site; built once for all tests of this file.
+fn site() -> &'static Path {
+    static SITE: OnceLock<PathBuf> = OnceLock::new();
+    SITE.get_or_init(|| {
+        let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search-site");
+        let built = Command::new(env!("CARGO_BIN_EXE_carta"))
+            .args(["--lang", "en", "--root"])
+            .arg(root())
+            .args(["build", "--out"])
+            .arg(&out)
+            .output()
+            .expect("carta starts");
+        assert!(
+            built.status.success(),
+            "{}",
+            String::from_utf8_lossy(&built.stderr)
+        );
+        out
+    })
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(site().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Searches the site for each line of a file of queries.
+fn answers(queries: &Path) -> Vec<Value> {
+    let run = Command::new("node")
+        .arg(root().join("tests/search/run.mjs"))
+        .arg(site())
+        .arg(queries)
+        .output()
+        .expect("Node.js is needed to run the search script: install `node`");
+    assert!(
+        run.status.success(),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    String::from_utf8_lossy(&run.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a line of JSON"))
+        .collect()
+}
+
+#[test]
+fn readers_find_the_expected_page() {
+    let file = root().join("tests/search/queries.txt");
+    let table = fs::read_to_string(&file).expect("the table of queries");
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('|').map(str::trim).collect())
+        .collect();
+    assert!(rows.len() >= 80, "the table has {} queries", rows.len());
+    let answers = answers(&file);
+    assert_eq!(answers.len(), rows.len());
+    let (mut first, mut wrong) = (0, Vec::new());
+    for (row, answer) in rows.iter().zip(&answers) {
+        let pages: Vec<&str> = answer["pages"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
+        let expected: Vec<&str> = row[2].split(' ').filter(|page| *page != "-").collect();
+        let place = pages.iter().position(|page| expected.contains(page));
+        match place {
+            _ if expected.is_empty() => {
+                first += usize::from(pages.is_empty());
+                if !pages.is_empty() {
+                    wrong.push(format!("{}: {pages:?} instead of nothing", row[1]));
+                }
+            }
+            Some(0) => first += 1,
+            Some(place) if place < 3 => eprintln!("{}: at place {}: {pages:?}", row[1], place + 1),
+            _ => wrong.push(format!(
+                "{}: {expected:?} is not among the first three of {pages:?}",
+                row[1]
+            )),
+        }
+    }
+    eprintln!("{first} of {} first", rows.len());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(
+        first * 100 >= rows.len() * 95,
+        "only {first} of {} are first",
+        rows.len()
+    );
+}
+
+#[test]
+fn a_term_shows_its_card_by_any_of_its_names() {
+    let table = site().join("../names.txt");
+    let names = [
+        "it|esperte nel supporto fra pari|it/glossario/esperto-in-supporto-tra-pari/",
+        "it|ESP|it/glossario/esperto-in-supporto-tra-pari/",
+        "it|peer support|it/glossario/supporto-tra-pari/",
+        "it|peer supporter|it/glossario/peer-supporter/",
+        "it|il recovery|it/glossario/recovery/",
+        "en|mental health professionals|en/glossary/mental-health-professional/",
+    ];
+    fs::write(&table, names.join("\n")).expect("the table is written");
+    for (answer, name) in answers(&table).iter().zip(names) {
+        let card = name.rsplit('|').next().unwrap_or_default();
+        assert_eq!(answer["cards"][0], card, "{name}: {answer}");
+        assert_eq!(answer["pages"][0], card, "{name}: {answer}");
+    }
+}
+
+#[test]
+fn a_mistake_is_named_and_forgiven() {
+    let table = site().join("../mistakes.txt");
+    fs::write(
+        &table,
+        "it|esperto in suporto tra pari|\nen|recvoery college|\nit|speranza|",
+    )
+    .expect("the table is written");
+    let suggested: Vec<Value> = answers(&table)
+        .iter()
+        .map(|answer| answer["suggestion"].clone())
+        .collect();
+    assert_eq!(
+        suggested,
+        ["esperto in supporto tra pari", "recovery college", ""]
+    );
+}
+
+#[test]
+fn the_index_is_the_same_each_time_and_its_names_tell_its_bytes() {
+    let again = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search-again");
+    let built = Command::new(env!("CARGO_BIN_EXE_carta"))
+        .arg("--root")
+        .arg(root())
+        .args(["build", "--out"])
+        .arg(&again)
+        .env("RAYON_NUM_THREADS", "1")
+        .output()
+        .expect("carta starts");
+    assert!(built.status.success());
+    let files = |site: &Path| -> Vec<(PathBuf, Vec<u8>)> {
+        let mut files: Vec<PathBuf> = Vec::new();
+        for folder in ["assets/search/it", "assets/search/en", "search", "data"] {
+            let read =
+                fs::read_dir(site.join(folder)).unwrap_or_else(|error| panic!("{folder}: {error}"));
+            files.extend(
+                read.map(|file| Path::new(folder).join(file.expect("an entry").file_name())),
+            );
+        }
+        files.sort();
+        files
+            .into_iter()
+            .map(|file| (file.clone(), fs::read(site.join(file)).expect("a file")))
+            .collect()
+    };
+    assert_eq!(files(site()), files(&again));
+}
+
+#[test]
+fn the_glossary_is_exported_in_four_formats() {
+    let json: Value = serde_json::from_str(&read("data/glossary.json")).expect("JSON");
+    let entries = json["entries"].as_array().expect("entries");
+    let esp = entries
+        .iter()
+        .find(|entry| entry["key"] == "glossary/esp")
+        .expect("the entry");
+    assert_eq!(
+        esp["languages"]["it"]["term"],
+        "esperto in supporto tra pari"
+    );
+    assert_eq!(esp["languages"]["en"]["term"], "expert in peer support");
+    assert_eq!(esp["languages"]["it"]["abbreviations"][0], "ESP");
+    assert_eq!(esp["broader"], "glossary/expert-by-experience");
+
+    let csv = read("data/glossary.csv");
+    assert!(csv.starts_with(
+        "key,term_it,lang_it,abbreviations_it,forms_it,avoid_it,definition_it,url_it,term_en,"
+    ));
+    assert_eq!(csv.matches("\r\n").count(), entries.len() + 1);
+
+    let tbx = read("data/glossary.tbx");
+    assert_eq!(tbx.matches("<conceptEntry id=").count(), entries.len());
+    assert!(tbx.contains("<term>esperto in supporto tra pari</term><termNote type=\"termType\">fullForm</termNote><termNote type=\"administrativeStatus\">preferredTerm-admn-sts</termNote></termSec>"));
+    assert!(tbx.contains("<term>il recovery</term><termNote type=\"termType\">variant</termNote><termNote type=\"administrativeStatus\">deprecatedTerm-admn-sts</termNote>"));
+    for part in tbx.split("target=\"").skip(1) {
+        let target = part.split('"').next().unwrap_or_default();
+        assert!(
+            tbx.contains(&format!("<conceptEntry id=\"{target}\">")),
+            "{target} is no entry"
+        );
+    }
+
+    let ld: Value = serde_json::from_str(&read("data/glossary.jsonld")).expect("JSON");
+    let graph = ld["@graph"].as_array().expect("a graph");
+    assert_eq!(graph.len(), entries.len() + 1);
+    assert_eq!(graph[0]["@type"][1], "schema:DefinedTermSet");
+}

@@ -1,0 +1,33 @@
+// The door to search: all that a page loads of it. The link leads to the page of results by itself; a click,
+// `/` or Ctrl-K brings the rest (search.js, search-box.js) and opens a dialog instead.
+(() => {
+  "use strict";
+  const link = document.querySelector("[data-search]");
+  if (!link) return;
+  let coming = null;
+  const script = (source) => new Promise((loaded, failed) => {
+    const element = document.createElement("script");
+    element.src = source;
+    element.onload = loaded;
+    element.onerror = failed;
+    document.head.append(element);
+  });
+  const bring = () => (coming ||= script(link.dataset.search).then(() => script(link.dataset.box)));
+  const open = () => bring().then(() => globalThis.carta_search_box(link), () => { location.href = link.href; });
+  for (const near of ["pointerenter", "focus", "touchstart"]) link.addEventListener(near, () => bring().catch(() => {}), { once: true, passive: true });
+  link.addEventListener("click", (event) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open();
+  });
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    if (!slash && !k) return;
+    event.preventDefault();
+    open();
+  });
+  // The page of results is for searching, so there it comes at once.
+  if (document.querySelector("[data-results]")) bring().then(() => globalThis.carta_search_page(link), () => {});
+})();

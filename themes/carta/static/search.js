@@ -1,0 +1,468 @@
+// Search in the browser. The index carries the morphology (see src/render/search.rs): a word leads to its
+// group, a group to its pages, a page to what it says; here words are cut and folded, looked up, forgiven
+// and ranked. It is loaded when somebody searches, loads the few files of the index that a query needs,
+// and works from a folder on disk, so it loads scripts and fetches nothing.
+(() => {
+  "use strict";
+  const MARKS = "!#$%&()*+,-./:;<=>?@[]^_`{|}";
+  const DIGITS = "!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+  const VALUE = new Map([...DIGITS].map((digit, value) => [digit, value]));
+  const HYPHEN = /^[-\u2010\u2011]$/;
+
+  /* Words --------------------------------------------------------------------------------------- */
+
+  // As `words::each` and `words::fold` of the build: letters and digits are words.
+  const WORD = /(?:\d+(?:[.,]\d+)+|[\p{L}\p{N}\p{M}\xAD])+/gu;
+  const fold = (word) => {
+    word = word.toLowerCase().replace(/[\xAD.,]/g, "");
+    return /^[a-z0-9]*$/.test(word) ? word : word.normalize("NFD").replace(/\p{M}/gu, "");
+  };
+  const cut = (text) => {
+    const words = [];
+    for (const match of text.matchAll(WORD)) {
+      words.push({ word: fold(match[0]), start: match.index, end: match.index + match[0].length });
+    }
+    return words;
+  };
+  // Article and preposition before the apostrophe, typed without it: `dellesperto`.
+  const ELIDED = /^(?:(?:d|n|s|qu)?ell|a?ll?|dall|sull|un|quest|[cdmnstv])(?=[aeiouh]..)/;
+
+  // Letters to change, add, leave out or swap to make one word of the other; more than `most` is `most + 1`.
+  const distance = (a, b, most) => {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let before = [], row = Array.from({ length: b.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i];
+      let least = i;
+      for (let j = 1; j <= b.length; j++) {
+        const same = a[i - 1] === b[j - 1] ? 0 : 1;
+        let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
+        next.push(cost);
+        if (cost < least) least = cost;
+      }
+      if (least > most) return most + 1;
+      before = row;
+      row = next;
+    }
+    return row[b.length];
+  };
+  const forgiven = (word) => (/\d/.test(word) || word.length < 4 ? 0 : word.length < 7 ? 1 : 2);
+
+  /* The index ------------------------------------------------------------------------------------ */
+
+  const last = (list, is) => {
+    let low = 0, high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (is(list[middle])) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  };
+
+  const readWords = (first, text) => {
+    const words = [], groups = [], light = [];
+    let next = first;
+    for (const [, shared, rest, marks] of text.matchAll(/([A-Z])([^A-Z!#-&(-/:-@[\]^_`{|}~]*)([!#-&(-/:-@[\]^_`{|}~]*)/g)) {
+      words.push((words.length ? words[words.length - 1].slice(0, shared.charCodeAt(0) - 65) : "") + rest);
+      const isLight = marks.endsWith("~");
+      const code = isLight ? marks.slice(0, -1) : marks;
+      let back = -1;
+      for (const mark of code) back = (back + 1) * MARKS.length + MARKS.indexOf(mark);
+      groups.push(code ? next - 1 - back : next++);
+      light.push(isLight);
+    }
+    return { words, groups, light };
+  };
+  const readPages = (text, levels) => {
+    const pages = [], weights = [];
+    let next = 0, at = 0;
+    const digit = () => VALUE.get(text[at++]);
+    while (at < text.length) {
+      const head = digit();
+      const gap = head < 60 ? head : head < 91 ? 60 + (head - 60) * 92 + digit() : (digit() * 92 + digit()) * 92 + digit();
+      pages.push(next + gap);
+      next += gap + 1;
+    }
+    for (const level of levels) weights.push((VALUE.get(level) / 60) ** 2 * 24);
+    return { pages, weights };
+  };
+  const reader = {
+    w: (first, text) => readWords(first, text),
+    g: (text, names) => ({ parts: text.split(" "), names, read: [] }),
+    f: (first, pages) => ({ first, pages }),
+  };
+
+  // `load(path)` brings a script file, whose call then finds `receive`.
+  const open = (load) => {
+    const index = {};
+    const waiting = new Map();
+    const receive = (lang, row, number, ...content) => {
+      if (row === "m") {
+        for (const [code, meta] of Object.entries(content[0])) {
+          for (const row of ["g", "f"]) meta[row].forEach((gap, at, all) => { if (at) all[at] += all[at - 1]; });
+          index[code] = { code, meta, w: [], g: [], f: [], known: new Map() };
+        }
+      } else if (index[lang]) {
+        index[lang][row][number] = reader[row](...content);
+      }
+    };
+    const once = (path) => {
+      if (!waiting.has(path)) {
+        const loading = Promise.resolve(load(path));
+        loading.catch(() => waiting.delete(path));
+        waiting.set(path, loading);
+      }
+      return waiting.get(path);
+    };
+    const file = async (side, row, number) => {
+      if (!side[row][number]) {
+        const hash = side.meta[`${row}h`].slice(number * 5, number * 5 + 5);
+        await once(`assets/search/${side.code}/${row}${number}.${hash}.js`);
+      }
+      return side[row][number];
+    };
+    const fileOf = (side, word) => Math.max(0, last(side.meta.w, (first) => first <= word));
+
+    // The entry of a word, if the index has it: its group, and whether it is a function word.
+    const find = async (side, word) => {
+      if (!side.meta.w.length) return null;
+      const { words, groups, light } = await file(side, "w", fileOf(side, word));
+      const at = last(words, (known) => known <= word);
+      return words[at] === word ? { group: groups[at], light: light[at] } : null;
+    };
+    // The same for a word of a text, from what is here already.
+    const groupOf = (side, word) => {
+      let group = side.known.get(word);
+      if (group !== undefined) return group;
+      const here = side.w[fileOf(side, word)];
+      if (!here) return -1;
+      const at = last(here.words, (known) => known <= word);
+      group = here.words[at] === word ? here.groups[at] : -1;
+      side.known.set(word, group);
+      return group;
+    };
+    const postings = async (side, group) => {
+      const number = last(side.meta.g, (first) => first <= group);
+      const here = await file(side, "g", number);
+      const at = group - side.meta.g[number];
+      here.read[at] ||= { ...readPages(here.parts[at * 2], here.parts[at * 2 + 1]), names: here.names[group] || [] };
+      return here.read[at];
+    };
+    const page = async (side, number) => {
+      const at = last(side.meta.f, (first) => first <= number);
+      const here = await file(side, "f", at);
+      return here.pages[number - here.first];
+    };
+    // Words that begin so, the shortest first; each group once.
+    const complete = async (side, start) => {
+      const from = fileOf(side, start);
+      const to = Math.min(fileOf(side, `${start}\uFFFF`), from + 2);
+      const found = new Map();
+      for (let number = from; number <= to && side.meta.w.length; number++) {
+        const { words, groups, light } = await file(side, "w", number);
+        words.forEach((word, at) => {
+          if (!word.startsWith(start) || light[at]) return;
+          const known = found.get(groups[at]);
+          if (!known || word.length < known.length) found.set(groups[at], word);
+        });
+      }
+      return [...found].sort((a, b) => a[1].length - b[1].length).slice(0, 24);
+    };
+    // Words that may have been meant: first among those with the same first letter, since whoever errs
+    // rarely errs there. Then among the rest, where the second letter or both swapped would stand if the
+    // index is large.
+    const alike = async (side, typed) => {
+      const most = forgiven(typed), count = side.meta.w.length;
+      let least = most, words = [];
+      const among = async (starts) => {
+        const files = new Set();
+        for (const start of starts) {
+          for (let number = fileOf(side, start); number <= fileOf(side, `${start}\uFFFF`) && files.size < 8; number++) files.add(number);
+        }
+        for (const { words: known, groups, light } of await Promise.all([...files].map((number) => file(side, "w", number)))) {
+          known.forEach((word, at) => {
+            if (light[at] || word.length < 3) return;
+            const far = distance(typed, word, least);
+            if (far > least) return;
+            if (far < least) words = [];
+            least = far;
+            words.push({ word, group: groups[at] });
+          });
+        }
+      };
+      if (most && count) await among(count <= 16 ? [typed[0]] : [typed.slice(0, 2), typed[0]]);
+      if (most && count && !words.length) await among(count <= 8 ? [""] : [typed[1] + typed[0], typed[1], typed.slice(1, 3)]);
+      const same = ({ word }) => [...word].findIndex((letter, at) => letter !== typed[at]);
+      words.sort((a, b) => same(b) - same(a));
+      return { distance: words.length ? least : 9, words };
+    };
+    return { receive, once, index, find, groupOf, postings, page, complete, alike };
+  };
+
+  /* Queries ---------------------------------------------------------------------------------------- */
+
+  const parse = (query) => {
+    const text = query.replace(/[«»“”„]/g, '"');
+    const phrases = [...text.matchAll(/"([^"]+)"/g)]
+      .map((match) => cut(match[1]).map(({ word }) => word))
+      .filter((words) => words.length > 1);
+    return { text, words: cut(text), phrases, open: /[\p{L}\p{N}]$/u.test(text) };
+  };
+
+  // What each word of the query may stand for in one language: groups and how sure each is.
+  const understand = async (store, side, query) => {
+    const words = [];
+    await Promise.all(query.words.map(({ word }) => store.find(side, word)));
+    for (let at = 0; at < query.words.length; at++) {
+      const { word, start, end } = query.words[at];
+      let run = at, joined = word;
+      while (query.words[run + 1] && query.words[run + 1].start === query.words[run].end + 1 && HYPHEN.test(query.text[query.words[run].end])) {
+        joined += query.words[++run].word;
+      }
+      const compound = run > at && (await store.find(side, joined));
+      if (compound) {
+        words.push({ word: joined, start, end: query.words[run].end, meant: [{ group: compound.group, sure: 1 }], exact: true });
+        at = run;
+        continue;
+      }
+      const isLast = query.open && at === query.words.length - 1;
+      let found = await store.find(side, word);
+      let exact = Boolean(found);
+      if (!found) {
+        const bare = word.replace(ELIDED, "");
+        if (bare !== word) found = await store.find(side, bare);
+        exact = Boolean(found);
+      }
+      const meant = found ? [{ group: found.group, sure: 1 }] : [];
+      const light = Boolean(found && found.light);
+      if (isLast && word.length > 1 && (!light || query.words.length === 1)) {
+        const longer = await store.complete(side, word);
+        for (const [group, whole] of longer.slice(0, found ? 4 : 24)) {
+          if (found && group === found.group) continue;
+          meant.push({ group, sure: (found ? 0.2 : 0.8) * (0.4 + 0.6 * (word.length / whole.length)) });
+        }
+      }
+      words.push({ word, start, end, meant, exact, light, begun: isLast && !found && meant.length > 0 });
+    }
+    return words;
+  };
+
+  // Function words count only when there is nothing else; what is one in one language and unknown in
+  // another (`dell`) counts in neither.
+  const withoutFunctionWords = (understood) => {
+    const light = new Set(understood.flat().filter((word) => word.light).map(({ word }) => word));
+    return understood.map((words) => {
+      const content = words.filter((one) => !one.light && (one.meant.length || !light.has(one.word)));
+      return content.length ? content : words;
+    });
+  };
+
+  const forgive = async (store, sides, understood) => {
+    const changed = new Map();
+    const typed = new Set();
+    for (const words of understood) for (const { word, meant } of words) if (!meant.length) typed.add(word);
+    for (const word of typed) {
+      const known = understood.some((words) => words.some((other) => other.word === word && other.meant.length));
+      if (known) continue;
+      const found = await Promise.all(sides.map((side) => store.alike(side, word)));
+      const least = Math.min(...found.map((one) => one.distance));
+      for (const [at, { distance: far, words }] of found.entries()) {
+        if (far > least) continue;
+        const entry = understood[at].find((other) => other.word === word);
+        if (!entry) continue;
+        const weighed = [];
+        for (const one of words.slice(0, 4)) weighed.push({ ...one, spread: (await store.postings(sides[at], one.group)).pages.length });
+        weighed.sort((a, b) => b.spread - a.spread);
+        entry.meant = weighed.slice(0, 4).map(({ group }, rank) => ({ group, sure: (rank ? 0.4 : 0.7) / least }));
+        if (weighed.length && !changed.has(word)) changed.set(word, weighed[0].word);
+      }
+    }
+    return changed;
+  };
+
+  const rank = async (store, side, words, phrases) => {
+    const count = side.meta.n;
+    const scores = new Map();
+    const wanted = words.filter(({ meant }) => meant.length);
+    await Promise.all(wanted.flatMap(({ meant }) => meant.map(({ group }) => store.postings(side, group))));
+    for (const { meant } of wanted) {
+      const best = new Map();
+      for (const { group, sure } of meant) {
+        const { pages, weights } = await store.postings(side, group);
+        const rare = Math.log(1 + count / (pages.length + 0.5));
+        pages.forEach((page, at) => {
+          const score = sure * rare * weights[at];
+          if (score > (best.get(page) || 0)) best.set(page, score);
+        });
+      }
+      for (const [page, score] of best) {
+        const known = scores.get(page) || { page, score: 0, words: 0 };
+        known.score += score;
+        known.words++;
+        scores.set(page, known);
+      }
+    }
+    // The query as a whole may be the name of a term: then pages that use it in any form count.
+    let card = -1;
+    if (words.length && words.every(({ meant, begun }) => meant.length && !begun)) {
+      const [first, ...rest] = words.map(({ meant }) => meant[0].group);
+      const { names } = await store.postings(side, first);
+      const fitting = names.filter(([, , others]) => others.length === rest.length && rest.every((group, at) => others[at] === group));
+      const typed = words.map(({ word }) => word).join(" ");
+      const name = fitting.find(([, , , written]) => written.split("|").includes(typed)) || fitting[0];
+      if (name) {
+        card = name[0];
+        // In quotation marks only these words are asked for, not the term in another form.
+        const { pages, weights } = phrases.length ? { pages: [], weights: [] } : await store.postings(side, name[1]);
+        const rare = Math.log(1 + count / (pages.length + 0.5));
+        pages.forEach((page, at) => {
+          const known = scores.get(page) || { page, score: 0, words: 0 };
+          known.score += 0.7 * rare * weights[at];
+          known.words = words.length;
+          scores.set(page, known);
+        });
+        const own = scores.get(card) || { page: card, score: 0 };
+        scores.set(card, { ...own, score: own.score + 1000, words: words.length });
+      }
+    }
+    return { card, found: [...scores.values()].sort((a, b) => b.score - a.score || a.page - b.page) };
+  };
+
+  /* What is shown ------------------------------------------------------------------------------------ */
+
+  const read = (content) => (content.words ||= [content[1], ...content[5].map((passage) => passage[2])].map(cut));
+
+  // For each word of a text, which word of the query it is (or -1).
+  const hits = (store, side, words, text) => text.map(({ word }) => {
+    const group = store.groupOf(side, word);
+    return words.findIndex((wanted) =>
+      (group >= 0 && wanted.meant.some((one) => one.group === group && one.sure > 0.25)) || (wanted.begun && word.startsWith(wanted.word)));
+  });
+  const holds = (text, phrase) => text.some((_, at) => phrase.every((word, next) => text[at + next] && text[at + next].word === word));
+  const marked = (text, words, found, from, to) => {
+    const parts = [];
+    let done = from;
+    words.forEach(({ start, end }, at) => {
+      if (found[at] < 0 || start < from || end > to) return;
+      if (start > done) parts.push([text.slice(done, start), false]);
+      parts.push([text.slice(start, end), true]);
+      done = end;
+    });
+    if (done < to) parts.push([text.slice(done, to), false]);
+    return parts;
+  };
+  const LONG = 170;
+  const excerpt = (text, words, found) => {
+    if (text.length <= LONG) return marked(text, words, found, 0, text.length);
+    // Where the most different words of the query stand near each other.
+    let best = 0, most = -1;
+    words.forEach(({ start }, at) => {
+      if (found[at] < 0) return;
+      const near = new Set();
+      for (let next = at; next < words.length && words[next].end < start + LONG - 40; next++) if (found[next] >= 0) near.add(found[next]);
+      if (near.size > most) [best, most] = [start, near.size];
+    });
+    let from = Math.max(0, Math.min(best - 40, text.length - LONG));
+    if (from) from = text.indexOf(" ", from) + 1 || from;
+    let to = Math.min(text.length, from + LONG);
+    if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), from + 1);
+    const parts = marked(text, words, found, from, to);
+    if (from) parts.unshift(["… ", false]);
+    if (to < text.length) parts.push([" …", false]);
+    return parts;
+  };
+
+  const look = (store, side, words, phrases, content, entry) => {
+    const [url, title, titleLang, section, isTerm, passages] = content;
+    const texts = read(content);
+    const titleHits = hits(store, side, words, texts[0]);
+    const named = new Set(titleHits.filter((word) => word >= 0)).size;
+    let score = entry.score, near = false, phrase = phrases.every((wanted) => holds(texts[0], wanted));
+    const found = [];
+    let heading = null, id = "";
+    passages.forEach(([own, level, text], at) => {
+      const cutText = texts[at + 1];
+      if (own) id = own;
+      if (level) heading = { id: own, text };
+      const hit = hits(store, side, words, cutText);
+      const different = new Set(hit.filter((word) => word >= 0)).size;
+      if (!different) return;
+      const inPhrase = phrases.length > 0 && phrases.every((wanted) => holds(cutText, wanted));
+      phrase ||= inPhrase;
+      const chain = words.length > 1 && hit.some((word, place) => word >= 0 && words.every((_, next) => {
+        const within = hit.slice(place, place + words.length * 3);
+        return within.includes(next);
+      }));
+      near ||= chain;
+      const worth = different * 10 + (chain ? 8 : 0) + (inPhrase ? 50 : 0) + (level ? 4 : 0) + Math.min(3, hit.filter((word) => word >= 0).length);
+      found.push({ id, at, level, worth, heading: level ? null : heading, parts: excerpt(text, cutText, hit) });
+    });
+    // What is looked for tends to stand first in a title, after the article at most.
+    if (titleHits[0] === 0 || (titleHits[1] === 0 && texts[0][0].word.length < 4)) score *= 1.12;
+    if (named === words.length) score *= texts[0].length <= words.length + 1 ? 1.5 : 1.2;
+    if (near) score *= 1.2;
+    found.sort((a, b) => b.worth - a.worth || a.at - b.at);
+    const first = passages.find(([, level]) => !level);
+    return {
+      lang: side.code, url, title, titleLang, section, term: Boolean(isTerm), score, phrase,
+      whole: named === words.length,
+      titleParts: marked(title, texts[0], titleHits, 0, title.length),
+      definition: isTerm && first ? first[2] : "",
+      hits: found.slice(0, 3),
+    };
+  };
+
+  // How many pages are read at most to find a phrase: few while somebody types, more on the page of results.
+  const reach = (limit, at) => (limit >= 10 ? 80 : at ? limit : 2 * limit);
+
+  const search = async (store, lang, text, limits = [6, 3]) => {
+    await store.once("search/manifest.js");
+    const query = parse(text);
+    const empty = { query: text, sides: [], total: 0, suggestion: "", missing: [] };
+    if (!query.words.length) return empty;
+    const codes = Object.keys(store.index);
+    const sides = [...codes.filter((code) => code === lang), ...codes.filter((code) => code !== lang)].map((code) => store.index[code]);
+    const understood = withoutFunctionWords(await Promise.all(sides.map((side) => understand(store, side, query))));
+    const changed = await forgive(store, sides, understood);
+    const missing = query.words.map(({ word }) => word).filter((word) =>
+      understood.every((words) => words.every((other) => other.word !== word || !other.meant.length)) &&
+      understood.some((words) => words.some((other) => other.word === word)));
+    const ranked = await Promise.all(sides.map((side, at) => rank(store, side, understood[at], query.phrases)));
+    const full = (at) => (entry) => entry.words >= understood[at].filter(({ word }) => !missing.includes(word)).length;
+    const complete = ranked.some(({ found }, at) => found.some(full(at)));
+    const result = { ...empty, missing };
+    for (const [at, side] of sides.entries()) {
+      const words = understood[at];
+      const entries = ranked[at].found.filter(complete ? full(at) : (entry) => entry.words * 2 >= words.length);
+      const limit = limits[Math.min(at, limits.length - 1)];
+      let results = [], total = entries.length;
+      // One more than is shown, so that the order at the end is not left to the first guess. A phrase is
+      // looked for in one handful of pages after the other, until there are enough.
+      const handful = limit + (at ? 0 : 1);
+      for (let from = 0; from < entries.length && (!from || (query.phrases.length && results.length < limit && from < reach(limit, at))); from += handful) {
+        const some = entries.slice(from, query.phrases.length ? Math.min(from + handful, Math.max(reach(limit, at), handful)) : from + handful);
+        const pages = await Promise.all(some.map((entry) => store.page(side, entry.page)));
+        results.push(...pages
+          .map((content, nth) => ({ ...look(store, side, words, query.phrases, content, some[nth]), card: some[nth].page === ranked[at].card }))
+          .filter((one) => one.phrase || !query.phrases.length));
+        if (query.phrases.length) total = results.length;
+      }
+      results.sort((a, b) => b.score - a.score);
+      if (results.length) result.sides.push({ lang: side.code, total, results: results.slice(0, limit) });
+      result.total += total;
+    }
+    if (changed.size) {
+      let corrected = query.text;
+      for (const { word, start, end } of [...query.words].reverse()) {
+        if (changed.has(word)) corrected = corrected.slice(0, start) + changed.get(word) + corrected.slice(end);
+      }
+      result.suggestion = corrected;
+    }
+    return result;
+  };
+
+  if (typeof module === "object") module.exports = { open, search, cut, distance };
+  else globalThis.carta_index = { open, search, fold };
+})();
