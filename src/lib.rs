@@ -228,7 +228,7 @@ fn parse_pages(sources: &Sources, memo: &Memo) -> Vec<Arc<Manuscript>> {
     pages
         .into_par_iter()
         .map(|source| {
-            let mut hasher = blake3::Hasher::new();
+            let mut hasher = crate::source::Hasher::new();
             hasher
                 .update(source.path.as_bytes())
                 .update(&[0])

@@ -22,6 +22,9 @@ static WORDS: Dir = include_dir!("$CARGO_MANIFEST_DIR/i18n");
 /// The hash of some bytes: equal hashes are taken for equal bytes.
 pub type Hash = blake3::Hash;
 
+/// Hashes bytes; the only place that knows with what.
+pub use blake3::{Hasher, hash};
+
 /// One source file.
 #[derive(Clone, Debug)]
 pub struct Source {

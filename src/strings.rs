@@ -60,7 +60,7 @@ impl Strings {
 
     /// The hash of everything that [`Strings::load`] reads.
     pub fn hash(sources: &Sources, languages: &[Lang]) -> Hash {
-        let mut hasher = blake3::Hasher::new();
+        let mut hasher = crate::source::Hasher::new();
         for source in Strings::files(sources) {
             hasher.update(source.path.as_bytes());
             hasher.update(source.hash.as_bytes());

@@ -75,7 +75,7 @@ fn the_world_is_touched_in_edge_only() {
 
 /// Each dependency, and the files that may name it.
 const DEPENDENCIES: &[(&str, &[&str])] = &[
-    ("aho-corasick", &["resolve/terms.rs"]),
+    ("aho-corasick", &["resolve/terms.rs", "resolve/style.rs"]),
     ("anstream", &["edge/commands.rs", "edge/serve.rs"]),
     ("blake3", &["source.rs"]),
     ("clap", &["edge/arguments.rs"]),
@@ -98,7 +98,10 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
             "edge/serve/http.rs",
         ],
     ),
-    ("pulldown-cmark", &["parse/markdown.rs"]),
+    (
+        "pulldown-cmark",
+        &["parse/markdown.rs", "parse/markdown/closing.rs"],
+    ),
     // Threads are not a service that could be another one day: it is the language of the stages.
     ("rayon", &["*"]),
     (
@@ -107,6 +110,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ),
     // Views say that they can be written, JSON is a value like another.
     ("serde", &["*"]),
+    ("rust-stemmers", &["render/search/words.rs"]),
     ("serde_json", &["*"]),
     ("serde_yaml", &["parse/yaml.rs"]),
     ("sys-locale", &["edge/commands.rs"]),
@@ -115,21 +119,17 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     (
         "unicode-normalization",
         &[
+            "folded.rs",
             "resolve/passages.rs",
-            "resolve/terms.rs",
+            "resolve/prose.rs",
             "render/search/words.rs",
         ],
     ),
     ("walkdir", &["edge/load.rs", "edge/emit/tree.rs"]),
 ];
 
-/// Types that are passed around like our own: a message's arguments, and what memo keys are made with.
-const SHARED: &[&str] = &[
-    "fluent::FluentValue",
-    "fluent::types::FluentNumber",
-    "blake3::Hash",
-    "blake3::hash",
-];
+/// Types that are passed around like our own: the arguments of a message.
+const SHARED: &[&str] = &["fluent::FluentValue", "fluent::types::FluentNumber"];
 
 /// The names under `[dependencies]`.
 fn dependencies() -> Vec<String> {

@@ -17,7 +17,6 @@ search-term = From the glossary
 search-side = In { $language }
 search-more = Show more results
 search-failed = Search cannot read its index. Reload the page and try again.
-search-loading = Searching…
 search-without = Search needs JavaScript, which your browser has switched off or does not have. You can still read the whole site:
 search-without-glossary = the glossary lists its words from A to Z
 search-without-contents = the contents list all sections

@@ -17,7 +17,6 @@ search-term = Dal glossario
 search-side = In { $language }
 search-more = Mostra altri risultati
 search-failed = La ricerca non riesce a leggere il suo indice. Ricarica la pagina e riprova.
-search-loading = Sto cercando…
 search-without = Per cercare serve JavaScript, che nel tuo browser è spento o non disponibile. Il sito si legge tutto anche così:
 search-without-glossary = nel glossario le parole sono in ordine alfabetico
 search-without-contents = nell’indice trovi tutte le sezioni

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 /// The rules of the program and, over them, those of the site.
 pub fn rules(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Rules {
     let mut by_lang = BTreeMap::new();
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = crate::source::Hasher::new();
     let built_in = sources
         .under(BUILT_IN)
         .filter(|source| source.path.ends_with("/style.yaml"));

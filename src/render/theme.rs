@@ -99,7 +99,7 @@ impl Theme {
 
     /// The hash of everything that [`Theme::load`] reads.
     pub fn hash(sources: &Sources, name: &Spanned<String>, strings: Hash) -> Hash {
-        let mut hasher = blake3::Hasher::new();
+        let mut hasher = crate::source::Hasher::new();
         for prefix in ["themes/", &format!("{}themes/", crate::source::BUILT_IN)] {
             for source in sources.under(prefix) {
                 hasher.update(source.path.as_bytes());

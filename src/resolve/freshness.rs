@@ -203,7 +203,7 @@ pub fn read_pages(tree: &Tree, memo: &Memo) -> Said {
         .map(|id| {
             let page = tree.page(id);
             let (text, lang) = (&page.manuscript, page.text_lang);
-            let mut hasher = blake3::Hasher::new();
+            let mut hasher = crate::source::Hasher::new();
             hasher.update(lang.code().as_bytes());
             hasher.update(text.hash.as_bytes());
             memo.passages
@@ -355,7 +355,7 @@ fn settle(pairs: &mut [Pair], keys: &[&str], lead: &Manuscript, lang: Lang, lock
 }
 
 fn digest(text: &str) -> String {
-    blake3::hash(text.as_bytes()).to_hex()[..8].to_owned()
+    crate::source::hash(text.as_bytes()).to_hex()[..8].to_owned()
 }
 
 /// One warning for each stale block, at its translation.

@@ -27,7 +27,7 @@ pub struct Aligned {
 
 /// The hash of everything that [`aligned`] reads.
 pub fn inputs(lead: &Manuscript, pages: &[Arc<Manuscript>], published: Option<&PageIds>) -> Hash {
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = crate::source::Hasher::new();
     for text in std::iter::once(lead).chain(pages.iter().map(|page| &**page)) {
         hasher.update(text.file.as_bytes());
         hasher.update(&[0]);

@@ -107,7 +107,7 @@ pub struct Demands {
 pub fn demands(tree: &Tree, rules: &Rules, lang: Lang) -> Demands {
     let mut avoided = Vec::new();
     let mut abbreviations = Abbreviations::default();
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = crate::source::Hasher::new();
     hasher.update(rules.hash.as_bytes());
     hasher.update(lang.code().as_bytes());
     let terms = tree.entries.iter().enumerate();
@@ -241,7 +241,7 @@ pub struct Subject<'a> {
 impl Subject<'_> {
     /// The hash of everything that [`check`] reads.
     pub fn inputs(&self, checker: &Checker) -> Hash {
-        let mut hasher = blake3::Hasher::new();
+        let mut hasher = crate::source::Hasher::new();
         hasher.update(self.manuscript.file.as_bytes());
         hasher.update(self.manuscript.hash.as_bytes());
         hasher.update(checker.inputs.as_bytes());

@@ -124,7 +124,7 @@ pub fn claims(tree: &Tree, lang: Lang, problems: &mut Vec<Diagnostic>) -> Claims
             claim(abbreviation.value.clone(), true, abbreviation.span);
         }
     }
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = crate::source::Hasher::new();
     for claim in &claims {
         hasher.update(claim.form.as_bytes());
         let foreign = claim.foreign.map_or(String::new(), |lang| lang.to_string());
@@ -260,7 +260,7 @@ pub fn mentions(
 
 /// The hash of everything that [`mentions`] reads.
 pub fn inputs(page: &Manuscript, own: Option<usize>, claims: &Claims, autolink: Autolink) -> Hash {
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = crate::source::Hasher::new();
     hasher.update(page.file.as_bytes());
     hasher.update(page.hash.as_bytes());
     hasher.update(claims.inputs.as_bytes());

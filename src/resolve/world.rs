@@ -39,7 +39,7 @@ pub fn digest(
         .entries
         .par_iter()
         .map(|entry| {
-            let mut hasher = blake3::Hasher::new();
+            let mut hasher = crate::source::Hasher::new();
             hasher.update(entry.key.as_bytes());
             hasher.update(&[0, entry.kind as u8]);
             hasher.update(&entry.parent.unwrap_or(usize::MAX).to_le_bytes());
@@ -51,7 +51,7 @@ pub fn digest(
             hasher.finalize()
         })
         .collect();
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = crate::source::Hasher::new();
     for lang in &tree.languages {
         hasher.update(lang.code().as_bytes());
         hasher.update(&[0]);
@@ -80,13 +80,13 @@ pub fn digest(
 /// The hash of a text's front matter, which is all that other pages' links read of it.
 fn front(text: &Manuscript, memo: &Memo) -> Hash {
     *memo.fronts.get(text_hash(text), || {
-        blake3::hash(format!("{}\0{:?}", text.file, text.front).as_bytes())
+        crate::source::hash(format!("{}\0{:?}", text.file, text.front).as_bytes())
     })
 }
 
 /// The hash of a text: its file and its bytes.
 pub fn text_hash(text: &Manuscript) -> Hash {
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = crate::source::Hasher::new();
     hasher.update(text.file.as_bytes());
     hasher.update(&[0]);
     hasher.update(text.hash.as_bytes());
@@ -95,7 +95,7 @@ pub fn text_hash(text: &Manuscript) -> Hash {
 
 /// The hash of everything that resolving the links of a page reads.
 pub fn inputs(world: &World, digest: &Digest, page: PageId, memo: &Memo) -> Hash {
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = crate::source::Hasher::new();
     hasher.update(digest.all.as_bytes());
     hasher.update(&page.0.to_le_bytes());
     hasher.update(text_hash(&world.tree.page(page).manuscript).as_bytes());
@@ -103,7 +103,7 @@ pub fn inputs(world: &World, digest: &Digest, page: PageId, memo: &Memo) -> Hash
     let into = memo
         .anchored
         .get(without_ids, || links::anchored_pages(world, page));
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = crate::source::Hasher::new();
     hasher.update(without_ids.as_bytes());
     for page in into.iter() {
         hasher.update(digest.ids[page.0 as usize].as_bytes());
@@ -116,7 +116,7 @@ pub fn ids(aligned: &Aligned) -> Vec<Hash> {
     let pages = aligned.pages.iter();
     pages
         .map(|identity| {
-            let mut hasher = blake3::Hasher::new();
+            let mut hasher = crate::source::Hasher::new();
             for id in &identity.ids {
                 hasher.update(id.as_bytes());
                 hasher.update(&[0]);

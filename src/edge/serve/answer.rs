@@ -156,7 +156,7 @@ fn found(edition: &Edition, status: u16, file: &str, bytes: Vec<u8>) -> Response
 
 /// The version of a page: what an open page names when it asks whether it is still up to date.
 pub fn version(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex()[..16].to_owned()
+    crate::source::hash(bytes).to_hex()[..16].to_owned()
 }
 
 /// Adds the script element: before all other scripts, so that it sees the page as it was sent.

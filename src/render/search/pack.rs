@@ -89,7 +89,7 @@ fn gaps(numbers: &[usize]) -> Vec<usize> {
 
 /// Five letters of a hash: enough to tell two versions of one file apart.
 fn name_hash(bytes: &[u8]) -> String {
-    let hash = blake3::hash(bytes);
+    let hash = crate::source::hash(bytes);
     let letters = b"abcdefghijklmnopqrstuvwxyz234567";
     let letter = |byte: &u8| char::from(letters[usize::from(byte % 32)]);
     hash.as_bytes().iter().take(5).map(letter).collect()

@@ -68,7 +68,7 @@ pub fn read(site: &Site, page: PageId) -> Reading {
     let here = site.tree.page(page);
     let mut names: Vec<(Lang, String)> = vec![(title_lang(site, page), here.title.clone())];
     names.extend(names_of(site, page));
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = crate::source::Hasher::new();
     for (lang, text) in &names {
         hasher
             .update(lang.code().as_bytes())
