@@ -206,4 +206,4 @@ review-readability = { $what ->
 }); lower is harder
 failure-fix = { $path } cannot be mended: { $detail }
     .hint = the file is as it was
-field-lint-allow = Rules of style that do not hold on this page, each with its reason
+field-lint-allow = Rules of style that do not hold on this page, each with its reason.

@@ -206,4 +206,4 @@ review-readability = { $what ->
 }); più basso, più difficile
 failure-fix = { $path } non si può correggere: { $detail }
     .hint = il file è rimasto com’era
-field-lint-allow = Regole di stile che in questa pagina non valgono, ciascuna con il motivo
+field-lint-allow = Regole di stile che in questa pagina non valgono, ciascuna con il motivo.

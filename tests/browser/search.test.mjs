@@ -1,4 +1,4 @@
-// Stories of search, in a real browser on the built site of this repository (`SITE`, else `site/` in the
+// Stories of search, in a real browser on the built site of this repository (`CARTA_SITE`, else `site/` in the
 // root). `MEASURE=1` prints bytes and times.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
-const site = path.resolve(process.env.SITE ?? fileURLToPath(new URL("../../site", import.meta.url)));
+const site = path.resolve(process.env.CARTA_SITE ?? process.env.SITE ?? fileURLToPath(new URL("../../site", import.meta.url)));
 assert.ok(existsSync(path.join(site, "it/cerca/index.html")), `${site} holds no built site: run carta build first`);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const policy = /Content-Security-Policy: (.*)/.exec(readFileSync(path.join(site, "_headers"), "utf8"))[1];
