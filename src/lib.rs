@@ -91,16 +91,13 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
     let redirects = ledger::check(&published, &tree, &identity, &mut problems);
     let (lexicons, claims, mentions) = find_terms(&tree, &config, memo, &mut problems);
     let digest = world::digest(&tree, id_hashes, &claims, sources, &references, memo);
-    let links = resolve_links(
-        &tree,
-        &identity,
-        &lexicons,
+    let around = links::World {
+        tree: &tree,
+        identity: &identity,
+        lexicons: &lexicons,
         sources,
-        &references,
-        &digest,
-        memo,
-        &mut problems,
-    );
+    };
+    let links = resolve_links(&around, &references, &digest, memo, &mut problems);
     let style = match sources.options.style {
         true => check_style(&tree, &config, &mentions, sources, memo, &mut problems),
         false => Vec::new(),
@@ -314,29 +311,21 @@ fn find_terms(
 type PageLinks = Vec<Arc<Vec<Target>>>;
 
 fn resolve_links(
-    tree: &Tree,
-    identity: &[Arc<Identity>],
-    lexicons: &terms::Lexicons,
-    sources: &Sources,
+    around: &links::World,
     references: &[bibliography::Reference],
     digest: &world::Digest,
     memo: &Memo,
     problems: &mut Vec<Diagnostic>,
 ) -> PageLinks {
-    let world = links::World {
-        tree,
-        identity,
-        lexicons,
-        sources,
-    };
+    let tree = around.tree;
     let pages: Vec<PageId> = tree.pages().collect();
     let resolved: Vec<_> = pages
         .into_par_iter()
         .map(|page| {
-            let inputs = world::inputs(&world, digest, page, memo);
+            let inputs = world::inputs(around, digest, page, memo);
             memo.links.get(inputs, || {
                 let mut found = Vec::new();
-                let targets = links::resolve(&world, page, &mut found);
+                let targets = links::resolve(around, page, &mut found);
                 cite::check(tree, references, page, &mut found);
                 (Arc::new(targets), found)
             })

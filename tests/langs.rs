@@ -251,7 +251,7 @@ fn rewrapped_lines_and_other_apostrophes_raise_no_alarm() {
     site.replace(
         "content/choice.it.md",
         "Nel 2021 si è deciso insieme. ^deciso",
-        "Nel 2021\nsi  è deciso\ninsieme. ^deciso",
+        "Nel 2021\nsi è deciso\ninsieme. ^deciso",
     );
     let crlf = site.read("content/choice.en.md").replace('\n', "\r\n");
     site.write("content/choice.en.md", &crlf);
