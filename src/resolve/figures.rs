@@ -2,7 +2,9 @@
 //! English, «10 novembre» is “10 November”, and «due» may stand for 2.
 
 use crate::lang::Lang;
+use std::collections::HashMap;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// The figures of a passage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,6 +88,9 @@ pub fn figures(words: &str, lang: Lang) -> Figures {
     let column = usize::from(lang == Lang::EN);
     // English months have a capital letter: “may” is another word.
     let month = |token: &str| {
+        if !(3..=9).contains(&token.len()) {
+            return None;
+        }
         let lower = token.to_lowercase();
         let found = MONTHS.iter().position(|names| names[column] == lower);
         found.filter(|_| column == 0 || token != lower)
@@ -109,19 +114,40 @@ pub fn figures(words: &str, lang: Lang) -> Figures {
             }
         } else {
             let token = token.to_lowercase();
-            for (number, italian, english) in WORDS {
-                let names = if column == 0 { italian } else { english };
-                let fits = names.split(' ').any(|name| match name.strip_suffix('-') {
-                    Some(start) => token.starts_with(start),
-                    None => token == name,
-                });
-                if fits {
+            let fits = |name: &str| match name.strip_suffix('-') {
+                Some(start) => token.starts_with(start),
+                None => token == name,
+            };
+            // Few words begin like a number: the others are not compared with all of them.
+            let first = token.bytes().next().unwrap_or_default();
+            for (name, number) in names(column).get(&first).into_iter().flatten() {
+                if fits(name) {
                     figures.in_words.insert((*number).to_owned());
                 }
             }
         }
     }
     figures
+}
+
+type Names = HashMap<u8, Vec<(&'static str, &'static str)>>;
+
+/// The words for numbers of a column of [`WORDS`] by their first byte, each with its number.
+fn names(column: usize) -> &'static Names {
+    static NAMES: OnceLock<[Names; 2]> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let mut names = [Names::new(), Names::new()];
+        for (number, italian, english) in WORDS {
+            for (names, list) in names.iter_mut().zip([italian, english]) {
+                for name in list.split(' ') {
+                    let first = name.bytes().next().unwrap_or_default();
+                    names.entry(first).or_default().push((name, number));
+                }
+            }
+        }
+        names
+    });
+    &names[column]
 }
 
 /// The numbers in a token: `30.000`, `3,5`, `2021`, `1990s`, `G1`.

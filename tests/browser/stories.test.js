@@ -271,7 +271,8 @@ for (const { name, url } of pagesByTemplate()) {
       new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; }).observe({ type: "layout-shift", buffered: true });
       setTimeout(() => resolve(sum), 100);
     }));
-    assert.equal(shift, 0, "layout shift");
+    // A rounding of less than a pixel was seen once in many runs (0.0002); 0.1 is what Web Vitals call good.
+    assert.ok(shift < 0.001, `layout shift ${shift}`);
     await page.evaluate(() => { document.documentElement.dataset.size = "4"; });
     assert.equal(await sideways(page), 0, "with very large text");
     await page.setViewportSize({ width: 1280, height: 900 });

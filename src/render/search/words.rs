@@ -7,6 +7,8 @@
 
 use crate::lang::Lang;
 use rust_stemmers::{Algorithm, Stemmer};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -196,11 +198,18 @@ const FUNCTION_WORDS: &[(&str, &[&str])] = &[
 
 /// The group of a function word: its line, and nothing for every other word.
 pub fn function_word(lang: Lang, folded: &str) -> Option<&'static str> {
-    let (_, lines) = FUNCTION_WORDS
-        .iter()
-        .find(|(code, _)| *code == lang.code())?;
-    lines
-        .iter()
-        .find(|line| line.split(' ').any(|word| word == folded))
-        .copied()
+    // Asked for every word of the site: the lines are taken apart once.
+    static LINES: OnceLock<HashMap<(&str, &str), &str>> = OnceLock::new();
+    let lines = LINES.get_or_init(|| {
+        let mut lines = HashMap::new();
+        for (code, list) in FUNCTION_WORDS {
+            for line in *list {
+                for word in line.split(' ') {
+                    lines.entry((*code, word)).or_insert(*line);
+                }
+            }
+        }
+        lines
+    });
+    lines.get(&(lang.code(), folded)).copied()
 }
