@@ -260,6 +260,22 @@ pub struct FrontMatter {
     pub facts: Vec<Fact>,
 }
 
+impl FrontMatter {
+    /// The abbreviations, without their places.
+    pub fn short_forms(&self) -> Vec<String> {
+        let forms = self.abbreviations.iter();
+        forms.map(|form| form.value.clone()).collect()
+    }
+
+    /// The forms to shun, each with the reason, without their places.
+    pub fn shunned_forms(&self) -> Vec<(String, Option<String>)> {
+        let forms = self.avoid.iter();
+        forms
+            .map(|avoid| (avoid.form.value.clone(), avoid.why.clone()))
+            .collect()
+    }
+}
+
 /// A form to shun, and why.
 #[derive(Clone, Debug)]
 pub struct Avoid {

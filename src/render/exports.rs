@@ -99,17 +99,9 @@ fn words(site: &Site, entry: usize, lang: Lang) -> Words {
         url: format!("{}{}", site.config.base_url, page.path),
         notes: texts.map(|passage| passage.text).skip(1).collect(),
         definition,
-        abbreviations: front
-            .abbreviations
-            .iter()
-            .map(|a| a.value.clone())
-            .collect(),
+        abbreviations: front.short_forms(),
         forms,
-        avoid: front
-            .avoid
-            .iter()
-            .map(|avoid| (avoid.form.value.clone(), avoid.why.clone()))
-            .collect(),
+        avoid: front.shunned_forms(),
     }
 }
 

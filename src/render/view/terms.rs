@@ -110,17 +110,9 @@ pub(super) fn term(site: &Site, id: PageId) -> TermView {
         }
     }
     TermView {
-        abbreviations: front
-            .abbreviations
-            .iter()
-            .map(|a| a.value.clone())
-            .collect(),
+        abbreviations: front.short_forms(),
         forms,
-        avoid: front
-            .avoid
-            .iter()
-            .map(|avoid| (avoid.form.value.clone(), avoid.why.clone()))
-            .collect(),
+        avoid: front.shunned_forms(),
         equivalents: equivalents(site, index, page.lang),
         related: meta
             .related
