@@ -43,6 +43,23 @@ pub enum Artifact {
     GlossaryFilter(Lang),
     /// The glossary for other programs.
     GlossaryExport(GlossaryFormat),
+    /// A page of or about frozen versions.
+    Version(VersionPage),
+    /// What changed, in a language, for programs that tell their readers.
+    Feed(Lang),
+}
+
+/// A page of or about frozen versions. They are told apart by their place in the site's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VersionPage {
+    /// The list of all versions, in a language.
+    All(Lang),
+    /// What a version holds, in a language.
+    Contents(usize, Lang),
+    /// A page of a version.
+    Text(usize, PageId),
+    /// What a version changed; of none, what has changed since the last one.
+    Changes(Option<usize>, Lang),
 }
 
 /// A format that other programs read glossaries in.
@@ -82,6 +99,7 @@ impl Artifact {
     /// The media type of what stands at a path.
     pub fn media_type(path: &str) -> &'static str {
         match path.rsplit('.').next().unwrap_or_default() {
+            _ if path.ends_with("feed.xml") => "application/atom+xml; charset=utf-8",
             "html" => "text/html; charset=utf-8",
             "css" => "text/css; charset=utf-8",
             "js" => "text/javascript; charset=utf-8",

@@ -166,6 +166,8 @@ codes! {
     TranslationMissing "translation-missing" Warning,
     TranslationStale "translation-stale" Warning,
     VariableMissing "variable-missing" Error,
+    VersionChanged "version-changed" Error,
+    VersionIncomplete "version-incomplete" Error,
     WordToAvoid "word-to-avoid" Warning,
 }
 

@@ -30,6 +30,7 @@ pub mod site;
 pub mod source;
 pub mod strings;
 pub mod style;
+pub mod version;
 
 use artifact::Artifact;
 use config::Config;
@@ -42,17 +43,30 @@ use render::theme::Theme;
 use resolve::ledger::Ledger;
 use resolve::{
     addresses, backlinks, cite, consistency, freshness, ids, ledger, links, nav, outline, terms,
-    world,
+    versions, world,
 };
 use site::{Identity, Mention, Page, PageId, Site, Target, Tree};
 use source::{Source, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 use strings::Strings;
+use version::Version;
 
 /// Makes a site from its sources, and says what is wrong with them, in the order of files and places.
 /// A site comes out even when there are errors: the preview shows what can be shown.
 pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
+    let (site, mut problems) = assemble(sources, memo);
+    memo.end_run();
+    // Of a file that could not be read as it should, that is all there is to say.
+    let unread: BTreeSet<&Arc<str>> = sources.problems.iter().map(|p| &p.place.file).collect();
+    problems.retain(|p| !unread.contains(&p.place.file) || sources.problems.contains(p));
+    problems.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
+    problems.dedup();
+    (site, problems)
+}
+
+/// The stages, in order.
+fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
     let mut problems = sources.problems.clone();
 
     // What the site is: settings, words, theme, works.
@@ -118,10 +132,22 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
     };
     consistency::check(&world, &mut problems);
 
+    // What was frozen before, among the pages of today.
+    let frozen = versions::read(sources, &mut problems).into_iter();
+    let versions: Vec<Version> = frozen
+        .map(|frozen| {
+            let inputs = frozen.inputs(sources, &config);
+            let make = || frozen.settle(assemble(&frozen.world(sources, &config), memo).0);
+            let pages = memo.versions.get(inputs, make);
+            frozen.version(pages, &around, &claims, &config, memo)
+        })
+        .collect();
+
     // Who leads to whom, and what stands where.
     let (cited_by, used_in) = backlinks::backlinks(&tree, &identity, &links, &mentions);
-    let files = addresses::linked_files(&links, sources);
-    let artifacts = addresses::artifacts(&tree, &config, &strings, &theme, &files, &mut problems);
+    let files = addresses::linked_files(&links, &versions, sources);
+    let fixed = addresses::fixed(&tree, &config, &strings, &theme, &files, &versions);
+    let artifacts = addresses::artifacts(&tree, fixed, &mut problems);
 
     let languages = config.languages.clone();
     let site = Site {
@@ -143,6 +169,7 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
         used_in,
         references,
         files,
+        versions,
         artifacts,
         readings: memo.readings.clone(),
         index: OnceLock::new(),
@@ -151,12 +178,6 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
             .map(|lang| (*lang, OnceLock::new()))
             .collect(),
     };
-    memo.end_run();
-    // Of a file that could not be read as it should, that is all there is to say.
-    let unread: BTreeSet<&Arc<str>> = sources.problems.iter().map(|p| &p.place.file).collect();
-    problems.retain(|p| !unread.contains(&p.place.file) || sources.problems.contains(p));
-    problems.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
-    problems.dedup();
     (site, problems)
 }
 
@@ -213,6 +234,10 @@ fn configure(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Config {
     if let Some(base_url) = &sources.options.base_url {
         config.base_url.clone_from(base_url);
         problems.retain(|problem| problem.code != Code::BaseUrlMissing);
+    }
+    let wanted = &sources.options.languages;
+    if config.languages.iter().any(|lang| wanted.contains(lang)) {
+        config.languages.retain(|lang| wanted.contains(lang));
     }
     config
 }

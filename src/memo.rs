@@ -14,7 +14,7 @@ use crate::resolve::ids::Aligned;
 use crate::resolve::passages::Passages;
 use crate::resolve::style::{Checked, Checker};
 use crate::resolve::terms::{Lexicon, Mentions};
-use crate::site::{PageId, Target};
+use crate::site::{PageId, Site, Target};
 use crate::source::Hash;
 use crate::strings::Strings;
 use std::collections::HashMap;
@@ -51,6 +51,8 @@ pub struct Memo {
     pub strings: Cache<Strings>,
     /// The theme, by its files.
     pub theme: Cache<Theme>,
+    /// The pages of a frozen version, by its files, the words and the settings.
+    pub versions: Cache<Site>,
     /// The counted words of a page, by its text. Shared with the site, which counts when it is first
     /// searched.
     pub readings: Arc<Cache<search::Counts>>,
@@ -73,6 +75,7 @@ impl Memo {
         self.links.end_run();
         self.strings.end_run();
         self.theme.end_run();
+        self.versions.end_run();
         self.readings.end_run();
     }
 }

@@ -108,6 +108,7 @@ pub const FIELDS: &[Field] = &[
     field("was", Scope::Neutral, &[], "texts"),
     field("order", Scope::Neutral, &[], "integer"),
     field("draft", Scope::Neutral, &[], "boolean"),
+    field("updated", Scope::Text, &[], "date"),
     field("sources", Scope::Neutral, &[], "texts"),
     field("kind", Scope::Neutral, &[], "kind"),
     field("children", Scope::Neutral, &[], "kind"),
@@ -218,6 +219,8 @@ pub struct FrontMatter {
     pub order: Option<Spanned<i64>>,
     /// Not published yet.
     pub draft: Option<Spanned<bool>>,
+    /// The day of the last change that is news, `YYYY-MM-DD`.
+    pub updated: Option<Spanned<String>>,
     /// Old addresses, from the site's root.
     pub aliases: Vec<Spanned<String>>,
     /// Ids of blocks that are gone, and keys that this page had before.

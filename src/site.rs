@@ -19,6 +19,7 @@ use crate::resolve::ledger::Redirects;
 use crate::resolve::style::Checked;
 use crate::source::Source;
 use crate::strings::Strings;
+use crate::version::Version;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
@@ -229,6 +230,8 @@ pub struct Site {
     pub references: Vec<Reference>,
     /// The files of the content that pages show or link to, by path from `content/`.
     pub files: BTreeMap<Arc<str>, Source>,
+    /// The frozen versions, the oldest first.
+    pub versions: Vec<Version>,
     /// Every path that the site has, and what stands there.
     pub artifacts: BTreeMap<String, Artifact>,
     /// The counted words of pages, from this run and the one before.

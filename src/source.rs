@@ -16,6 +16,10 @@ pub const MAX_TEXT: u64 = 16 * 1024 * 1024;
 /// The folder in which the built-in sources stand. No file of a site can: dot folders are not read.
 pub const BUILT_IN: &str = ".carta/";
 
+/// The folder of frozen versions. What stands in it is kept apart from the site's other sources: nobody
+/// who walks through the content meets it.
+pub const VERSIONS: &str = "content/versions/";
+
 static THEMES: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes");
 static WORDS: Dir = include_dir!("$CARGO_MANIFEST_DIR/i18n");
 
@@ -95,12 +99,16 @@ pub struct Options {
     pub base_url: Option<String>,
     /// The text is read for its style too: `check` does, a build that must be quick does not.
     pub style: bool,
+    /// Only these of the site's languages; none for all. A frozen version may have one that the site
+    /// has given up since.
+    pub languages: Vec<crate::lang::Lang>,
 }
 
 /// All sources of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: BTreeMap<Arc<str>, Source>,
+    frozen: BTreeMap<Arc<str>, Source>,
     /// What went wrong while reading: one diagnostic per file that could not be read as it should.
     pub problems: Vec<Diagnostic>,
     /// What the command asks for.
@@ -134,17 +142,28 @@ impl Sources {
 
     /// Adds a source, in place of the one at its path.
     pub fn insert(&mut self, source: Source) {
-        self.files.insert(source.path.clone(), source);
+        let files = match source.path.starts_with(VERSIONS) {
+            true => &mut self.frozen,
+            false => &mut self.files,
+        };
+        files.insert(source.path.clone(), source);
     }
 
     /// Takes a source away.
     pub fn remove(&mut self, path: &str) -> Option<Source> {
-        self.files.remove(path)
+        self.files
+            .remove(path)
+            .or_else(|| self.frozen.remove(path))
     }
 
     /// The source at this path.
     pub fn get(&self, path: &str) -> Option<&Source> {
-        self.files.get(path)
+        self.files.get(path).or_else(|| self.frozen.get(path))
+    }
+
+    /// The files of all frozen versions, in path order.
+    pub fn frozen(&self) -> impl Iterator<Item = &Source> {
+        self.frozen.values()
     }
 
     /// The source at this path: the site's own, else the built-in one.

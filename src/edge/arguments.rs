@@ -52,6 +52,8 @@ pub enum Command {
     TranslationDiff(Vec<String>),
     /// Records these translations.
     TranslationAccept(Vec<String>),
+    /// Freezes a version of the documents under this label.
+    Freeze(String),
     /// Creates a site in a folder.
     NewSite(PathBuf),
     /// Creates a page.
@@ -229,6 +231,7 @@ fn command(strings: &Strings, lang: Lang) -> Clap {
         )
         .subcommand(ids_command(strings, lang))
         .subcommand(translations_command(strings, lang))
+        .subcommand(sub("freeze").arg(text("label", "LABEL", "cli-freeze-label").required(true)))
         .subcommand(new)
         .subcommand(sub("explain").arg(text("code", "CODE", "cli-explain-code")))
         .subcommand(
@@ -365,6 +368,7 @@ fn read(matches: &ArgMatches) -> Result<Arguments, Failure> {
                 _ => Command::TranslationStatus,
             }
         }
+        "freeze" => Command::Freeze(get(sub, "label").unwrap_or_default()),
         "explain" => Command::Explain(get(sub, "code")),
         "schema" => {
             let kind = get(sub, "kind").and_then(|kind| PageKind::parse(&kind));

@@ -2,6 +2,7 @@
 //! content has errors, 2 when the command line or the machine is at fault.
 
 mod languages;
+mod versions;
 
 use super::arguments::{self, Arguments, Command, Parsed};
 use super::emit::{EmitError, Stage, Summary};
@@ -59,6 +60,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
         Command::TranslationStatus => languages::status(&arguments, &strings, lang),
         Command::TranslationDiff(keys) => languages::diff(&arguments, &strings, lang, keys),
         Command::TranslationAccept(keys) => languages::accept(&arguments, &strings, lang, keys),
+        Command::Freeze(label) => versions::freeze(&arguments, &strings, lang, label),
         Command::NewSite(dir) => {
             scaffold::site(dir, &strings).map(|made| created(&strings, lang, &made))
         }
@@ -116,6 +118,7 @@ fn options(arguments: &Arguments) -> Options {
         base_url: arguments.base_url.clone(),
         // A build that warnings would stop looks for all of them.
         style: arguments.strict || matches!(arguments.command, Command::Check { .. }),
+        languages: Vec::new(),
     }
 }
 
@@ -404,6 +407,7 @@ fn field_schema(name: &str) -> Value {
         "slug" => json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" }),
         "texts" => json!({ "type": "array", "items": text() }),
         "integer" => json!({ "type": "integer" }),
+        "date" => json!({ "type": "string", "format": "date" }),
         "allowances" => json!({ "type": "array", "items": object(
             json!({ "rule": text(), "reason": text() }),
             json!(["rule", "reason"]),

@@ -183,3 +183,9 @@ pub fn read(path: &Arc<str>, file: &Path) -> (Source, Option<Diagnostic>) {
         }
     }
 }
+
+/// Whether these are the bytes that a source was read from.
+pub fn same(bytes: &[u8], source: &Source) -> bool {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    bytes == source.as_bytes() || text == source.as_bytes()
+}

@@ -1,9 +1,11 @@
 //! The edge of the program: files, terminal, clock, environment, network. Nothing else does I/O.
 
 pub mod arguments;
+pub mod clock;
 pub mod commands;
 pub mod emit;
 pub mod fix;
+pub mod freeze;
 pub mod ids;
 pub mod load;
 pub mod report;

@@ -19,14 +19,17 @@ pub fn site(dir: &Path, strings: &Strings) -> Result<Vec<PathBuf>, Failure> {
     }
     let languages = [Lang::IT, Lang::EN];
     let title = |lang| quoted(&strings.text(lang, "scaffold-site-title", &[]));
-    let mut files = vec![(
+    // One entry on each line, in order: in a merge the lines of both sides are right.
+    let merge = "*.lock merge=union\n".to_owned();
+    let mut files = vec![(PathBuf::from("content/.gitattributes"), merge)];
+    files.push((
         PathBuf::from("content/site.yaml"),
         format!(
             "title:\n  it: {}\n  en: {}\nbase_url: https://example.org/\nlanguages: [it, en]\nversion: \"1\"\n",
             title(Lang::IT),
             title(Lang::EN)
         ),
-    )];
+    ));
     for lang in languages {
         let t = |key: &str| strings.text(lang, key, &[]);
         let neutral = |text: &str| {

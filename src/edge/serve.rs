@@ -89,6 +89,7 @@ pub fn serve(root: &Path, preview: &Preview, strings: Strings, lang: Lang) -> Re
         drafts: true,
         base_url: Some(address.clone()),
         style: true,
+        languages: Vec::new(),
     };
     let mut press = Press {
         desk: Desk::new(&real, options),

@@ -169,10 +169,13 @@ pub fn http_url(text: &str) -> Option<String> {
     (!host.is_empty() && rest.chars().all(clean)).then(|| text.to_owned())
 }
 
-/// Whether a text has the form `YYYY-MM-DD`.
+/// Whether a text has the form `YYYY-MM-DD`, with a month and a day that there can be.
 pub fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.len() == 10
+    let part = |from: usize| text.get(from..from + 2).unwrap_or_default();
+    ("01"..="12").contains(&part(5))
+        && ("01"..="31").contains(&part(8))
+        && bytes.len() == 10
         && bytes.iter().enumerate().all(|(i, b)| match i {
             4 | 7 => *b == b'-',
             _ => b.is_ascii_digit(),

@@ -36,6 +36,11 @@ pub fn parse(text: &str, offset: usize, reader: &mut Reader) -> FrontMatter {
         .and_then(|n| reader.string("description", n));
     front.order = map.get("order").and_then(|n| reader.integer("order", n));
     front.draft = map.get("draft").and_then(|n| reader.boolean("draft", n));
+    front.updated = map.get("updated").and_then(|n| {
+        reader.choice("updated", n, "date", |text| {
+            super::config::is_date(text).then(|| text.to_owned())
+        })
+    });
     front.autolink = map
         .get("autolink")
         .and_then(|n| reader.boolean("autolink", n));

@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod marks;
 pub mod notes;
 pub mod style;
+pub mod version;
 pub mod yaml;
 
 use crate::diag::{Code, Diagnostic, Span};

@@ -5,13 +5,15 @@ mod cells;
 mod inline;
 
 pub use cells::{Cell, cells};
+pub use inline::{encode_path, link_words};
 use inline::MentionIndex;
 
 use super::facts;
 use crate::doc::*;
 use crate::lang::Lang;
 use crate::page::PageKind;
-use crate::site::{PageId, Site};
+use crate::site::{Mention, PageId, Site};
+use crate::version::Version;
 use fluent::FluentValue;
 use std::fmt::Write;
 
@@ -25,6 +27,22 @@ pub struct Rendered {
 
 /// Renders the text of a page.
 pub fn page(site: &Site, page: PageId) -> Rendered {
+    let mentions = &site.mentions[page.0 as usize];
+    written(site, page, mentions, None)
+}
+
+/// Renders the text of a page of a version, with its ways into the site of today.
+pub fn frozen(today: &Site, version: &Version, page: PageId) -> Rendered {
+    let mentions = &version.mentions[page.0 as usize];
+    written(&version.site, page, mentions, Some((today, version)))
+}
+
+fn written(
+    site: &Site,
+    page: PageId,
+    mentions: &[Mention],
+    frozen: Option<(&Site, &Version)>,
+) -> Rendered {
     let index = site.tree.entry_index(page);
     let this = site.tree.page(page);
     let doc = &this.manuscript.doc;
@@ -37,7 +55,8 @@ pub fn page(site: &Site, page: PageId) -> Rendered {
         root: super::theme::relative_root(&this.path),
         out: String::with_capacity(this.manuscript.text.len() * 2),
         cited: Vec::new(),
-        mentions: MentionIndex::new(doc.texts, &site.mentions[page.0 as usize]),
+        mentions: MentionIndex::new(doc.texts, mentions),
+        frozen,
         numbers: numbered.then(|| SectionNumbers::new(super::view::chapter_number(site, index))),
         paragraph: 0,
         notes: Vec::new(),
@@ -106,6 +125,8 @@ struct Writer<'a> {
     out: String,
     cited: Vec<String>,
     mentions: MentionIndex<'a>,
+    /// Of a page of a version: the site of today, and the version.
+    frozen: Option<(&'a Site, &'a Version)>,
     /// Of a document: the numbers of its sections.
     numbers: Option<SectionNumbers>,
     /// Of a document: the number of the last paragraph.

@@ -1,14 +1,17 @@
 //! Rendering: from the site to the bytes that stand at a path. Pure: no file, no clock. `build` renders
 //! every artifact, `serve` the one that is asked for, `check` all of them into nothing.
 
+pub mod changes;
 pub mod data;
 pub mod exports;
 pub mod facts;
+pub mod feed;
 pub mod html;
 pub mod meta;
 pub mod pair;
 pub mod search;
 pub mod theme;
+pub mod versions;
 pub mod view;
 
 use crate::artifact::Artifact;
@@ -33,5 +36,7 @@ pub fn render(site: &Site, artifact: &Artifact) -> Result<Vec<u8>, Box<Diagnosti
         Artifact::SearchPage(lang) => site.theme.search(site, *lang),
         Artifact::GlossaryFilter(lang) => Ok(search::glossary_filter(site, *lang).into_bytes()),
         Artifact::GlossaryExport(format) => Ok(exports::glossary(site, *format).into_bytes()),
+        Artifact::Version(page) => site.theme.version(site, *page),
+        Artifact::Feed(lang) => Ok(feed::feed(site, *lang).into_bytes()),
     }
 }

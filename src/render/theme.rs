@@ -1,6 +1,7 @@
 //! The theme: Tera templates and static files, from the site's `themes/` and the built-in theme, file
 //! by file. The only file that knows the template engine.
 
+mod frozen;
 mod words;
 
 use super::view::{self, SiteView};
@@ -165,21 +166,7 @@ impl Theme {
         let root = relative_root(&view.url);
         let mut context = self.context(shared, &view.lang, &root);
         insert(&mut context, "page", &view);
-        let template = match site.tree.entries[entry].kind {
-            _ if view.key == "index" => "home.html",
-            _ if view::is_glossary(site, entry) => "glossary.html",
-            _ if site.tree.entries[entry].is_section()
-                && site.tree.entries[entry].kind == PageKind::Page =>
-            {
-                "section.html"
-            }
-            PageKind::Page => "page.html",
-            PageKind::Document => "document.html",
-            PageKind::Term => "term.html",
-            PageKind::Competence => "competence.html",
-            PageKind::Criterion => "criterion.html",
-            PageKind::Country => "country.html",
-        };
+        let template = template_of(site, entry);
         self.render(template, &context)
     }
 
@@ -327,6 +314,22 @@ impl Shared {
             },
             narrower,
         }
+    }
+}
+
+/// The template of an entry's pages.
+fn template_of(site: &Site, entry: usize) -> &'static str {
+    let this = &site.tree.entries[entry];
+    match this.kind {
+        _ if &*this.key == "index" => "home.html",
+        _ if view::is_glossary(site, entry) => "glossary.html",
+        _ if this.is_section() && this.kind == PageKind::Page => "section.html",
+        PageKind::Page => "page.html",
+        PageKind::Document => "document.html",
+        PageKind::Term => "term.html",
+        PageKind::Competence => "competence.html",
+        PageKind::Criterion => "criterion.html",
+        PageKind::Country => "country.html",
     }
 }
 

@@ -1,10 +1,14 @@
 //! Views: what templates see. Plain values, made from the site; a template never sees a noun of the
 //! program, so the nouns can change and a theme goes on working.
 
+mod frozen;
 mod page;
 mod site;
 mod terms;
 
+pub use frozen::{
+    EditionView, FrozenView, changed, contents, dated, editions, frozen, listed, switch,
+};
 pub use page::{bare, card, chapter_number, page, title_lang};
 pub use site::{definition, description, is_glossary, page_link, shorten, site};
 pub use terms::letter;
@@ -37,6 +41,10 @@ pub struct SiteView {
     pub search: String,
     /// The version of the content.
     pub version: Option<String>,
+    /// The list of frozen versions, from the site's root, if there are any.
+    pub versions: Option<String>,
+    /// The feed of what changed, from the site's root, if there is one.
+    pub feed: Option<String>,
     /// The date of the last change: as `YYYY-MM-DD`, and in words.
     pub updated: Option<(String, String)>,
     /// Who publishes it.
@@ -139,6 +147,10 @@ pub struct PageView {
     pub pairs: Vec<SwitchView>,
     /// Of a translation: the blocks whose authentic text has changed since.
     pub stale: Vec<StaleView>,
+    /// Of a page of a frozen version: what it is a version of.
+    pub frozen: Option<FrozenView>,
+    /// The frozen versions of the page, the newest first.
+    pub editions: Vec<EditionView>,
 }
 
 /// A language's version of a page.

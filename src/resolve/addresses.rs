@@ -10,13 +10,20 @@ use crate::render::theme::Theme;
 use crate::site::{self, Page, Target, Tree};
 use crate::source::{Source, Sources};
 use crate::strings::Strings;
+use crate::version::Version;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The files of the content that pages show or link to.
-pub fn linked_files(links: &[Arc<Vec<Target>>], sources: &Sources) -> BTreeMap<Arc<str>, Source> {
+pub fn linked_files(
+    links: &[Arc<Vec<Target>>],
+    versions: &[Version],
+    sources: &Sources,
+) -> BTreeMap<Arc<str>, Source> {
+    let frozen = versions.iter().flat_map(|version| &version.site.links);
     links
         .iter()
+        .chain(frozen)
         .flat_map(|links| links.iter())
         .filter_map(|target| match target {
             Target::File(path) => {
@@ -28,14 +35,14 @@ pub fn linked_files(links: &[Arc<Vec<Target>>], sources: &Sources) -> BTreeMap<A
         .collect()
 }
 
-/// Every path of the site. Two things at one path are an error, and the first one stays.
-pub fn artifacts(
+/// The paths that do not follow from the names of pages.
+pub fn fixed(
     tree: &Tree,
     config: &Config,
     strings: &Strings,
     theme: &Theme,
     files: &BTreeMap<Arc<str>, Source>,
-    problems: &mut Vec<Diagnostic>,
+    versions: &[Version],
 ) -> BTreeMap<String, Artifact> {
     let mut artifacts = BTreeMap::from([
         ("index.html".to_owned(), Artifact::Root),
@@ -67,6 +74,25 @@ pub fn artifacts(
     for path in files.keys() {
         artifacts.insert(format!("files/{path}"), Artifact::File(path.clone()));
     }
+    for (path, page) in render::versions::pages(config, strings, versions) {
+        artifacts.insert(format!("{path}index.html"), Artifact::Version(page));
+    }
+    if render::feed::has_news(tree, config, versions) {
+        for lang in &config.languages {
+            artifacts.insert(render::feed::address(*lang), Artifact::Feed(*lang));
+        }
+    }
+    artifacts
+}
+
+/// Every path of the site: those that are `fixed`, and those of pages. Two things at one path are an
+/// error, and the first one stays.
+pub fn artifacts(
+    tree: &Tree,
+    fixed: BTreeMap<String, Artifact>,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Artifact> {
+    let mut artifacts = fixed;
     let mut owner: BTreeMap<String, &Page> = BTreeMap::new();
     for id in tree.pages() {
         let page = tree.page(id);

@@ -4,9 +4,11 @@
 use super::terms::Lexicons;
 use crate::diag::{Code, Diagnostic};
 use crate::doc::{LinkForm, LinkRef};
+use crate::lang::Lang;
 use crate::page::Manuscript;
 use crate::site::{Identity, PageId, Target, Tree};
 use crate::source::Sources;
+use crate::version::Outward;
 use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 
@@ -125,16 +127,7 @@ fn wiki(
     let name = path.strip_suffix(".md").unwrap_or(path);
     let name = name.strip_suffix(&format!(".{lang}")).unwrap_or(name);
     let folder = tree.entry(page).folder();
-    let found = tree
-        .find(name)
-        .or_else(|| tree.find(&join(folder, name)?))
-        .or_else(|| {
-            let suffix = format!("/{name}");
-            let mut matches =
-                (0..tree.entries.len()).filter(|i| tree.entries[*i].key.ends_with(&suffix));
-            matches.next().filter(|_| matches.next().is_none())
-        })
-        .or_else(|| world.lexicons.get(&lang)?.find(name));
+    let found = named(world, folder, lang, name);
     if let Some(entry) = found {
         return anchored(world, tree.page_in(entry, lang), anchor, problem);
     }
@@ -157,6 +150,51 @@ fn wiki(
     Err(Box::new(
         problem(Code::TermMissing).near(name, titles.chain(keys)),
     ))
+}
+
+/// What a wikilink's name stands for.
+fn named(world: &World, folder: &str, lang: Lang, name: &str) -> Option<usize> {
+    let tree = world.tree;
+    tree.find(name)
+        .or_else(|| tree.find(&join(folder, name)?))
+        .or_else(|| {
+            let suffix = format!("/{name}");
+            let mut matches =
+                (0..tree.entries.len()).filter(|i| tree.entries[*i].key.ends_with(&suffix));
+            matches.next().filter(|_| matches.next().is_none())
+        })
+        .or_else(|| world.lexicons.get(&lang)?.find(name))
+}
+
+/// The page that a link leads to when it stands on a page of this folder that is not in the tree: a
+/// frozen one. Nothing when there is none any more.
+pub fn outward(world: &World, folder: &str, lang: Lang, link: &LinkRef) -> Option<Outward> {
+    let (path, anchor) = match link.dest.split_once('#') {
+        Some((path, anchor)) => (path, Some(decode(anchor))),
+        None => (link.dest.as_str(), None),
+    };
+    let path = decode(path);
+    let bare = |name: &str| {
+        let name = name.strip_suffix(".md").unwrap_or(name);
+        name.strip_suffix(&format!(".{lang}"))
+            .unwrap_or(name)
+            .to_owned()
+    };
+    let entry = match link.form {
+        LinkForm::Markdown if scheme(&link.dest).is_none() && !path.is_empty() => {
+            let key = join(folder, path.split('?').next().unwrap_or_default())?;
+            world.tree.find(&bare(&key))
+        }
+        LinkForm::Wiki if !path.is_empty() => named(world, folder, lang, &bare(&path)),
+        _ => None,
+    }?;
+    let page = world.tree.page_in(entry, lang);
+    let ids = &world.identity[page.0 as usize].by_id;
+    let anchor = anchor.and_then(|anchor| {
+        let anchor = anchor.strip_prefix('^').unwrap_or(&anchor);
+        ids.get_key_value(anchor).map(|(id, _)| id.clone())
+    });
+    Some(Outward { page, anchor })
 }
 
 /// A page, and the anchor if it has it.

@@ -32,6 +32,7 @@ pub fn cells(site: &Site, page: PageId, root: &str, cited: &mut Vec<String>) -> 
         out: String::new(),
         cited: std::mem::take(cited),
         mentions: MentionIndex::new(doc.texts, &site.mentions[page.0 as usize]),
+        frozen: None,
         numbers: numbered.then(|| SectionNumbers::new(chapter)),
         paragraph: 0,
         notes: Vec::new(),

@@ -5,7 +5,8 @@ use crate::doc::{Citation, Inline, Kind, LinkRef, Text, plain};
 use crate::page::PageKind;
 use crate::render::facts;
 use crate::resolve::cite;
-use crate::site::{Mention, PageId, Target};
+use crate::site::{Mention, PageId, Target, Tree};
+use crate::version::Outward;
 use std::fmt::Write;
 
 /// A page's mentions by text: they come in reading order, texts are numbered from the inside out.
@@ -87,12 +88,14 @@ impl Writer<'_> {
             escape(&text.text[done..start], &mut self.out);
             let words = &text.text[start..end];
             if mention.linked {
-                let target = self.site.tree.page_in(mention.term, self.lang);
+                // A frozen text speaks to the glossary of today.
+                let site = self.frozen.map_or(self.site, |(today, _)| today);
+                let target = site.tree.page_in(mention.term, self.lang);
                 let _ = write!(self.out, "<a class=\"term\" href=\"{}", self.root);
-                escape(&self.site.tree.page(target).path, &mut self.out);
+                escape(&site.tree.page(target).path, &mut self.out);
                 if self.apart.is_none() {
                     self.out.push_str("\" data-popup=\"");
-                    escape(&popup_id(self.site, mention.term), &mut self.out);
+                    escape(&popup_id(site, mention.term), &mut self.out);
                 }
                 self.out.push('"');
             } else {
@@ -116,7 +119,7 @@ impl Writer<'_> {
         match &self.site.links[self.page.0 as usize][link as usize] {
             Target::Page(page, anchor) => {
                 let target = self.site.tree.page(*page);
-                title.clone_from(self.link_words(asked, *page, &target.title));
+                link_words(&self.site.tree, asked, *page).clone_into(&mut title);
                 self.out.push_str("<a href=\"");
                 if *page != self.page {
                     self.out.push_str(&self.root);
@@ -142,6 +145,7 @@ impl Writer<'_> {
                 escape(&encode_path(path), &mut self.out);
                 self.out.push_str("\">");
             }
+            Target::Broken if self.frozen.is_some() => return self.link_outward(link, inner),
             Target::Broken => {
                 escape(&asked.dest, &mut self.out);
                 return;
@@ -155,21 +159,32 @@ impl Writer<'_> {
         self.out.push_str("</a>");
     }
 
-    /// The words of a link without words of its own: a term by the form that was written, any other
-    /// page by its title.
-    pub(super) fn link_words<'w>(
-        &self,
-        asked: &'w LinkRef,
-        page: PageId,
-        title: &'w String,
-    ) -> &'w String {
-        let entry = self.site.tree.entry(page);
-        let by_key = asked.dest.contains(['/', '#'])
-            || entry.key.rsplit('/').next() == Some(asked.dest.as_str());
-        if entry.kind == PageKind::Term && !by_key {
-            &asked.dest
+    /// A link out of a version: to the page of today, and where there is none any more its words alone.
+    /// The words are those that stood there when the version was frozen.
+    fn link_outward(&mut self, link: u32, inner: &[Inline]) {
+        let Some((today, version)) = self.frozen else {
+            return;
+        };
+        let asked = &self.doc.links[link as usize];
+        let target = version.outward[self.page.0 as usize].get(&link);
+        if let Some(Outward { page, anchor }) = target {
+            let _ = write!(self.out, "<a href=\"{}", self.root);
+            escape(&today.tree.page(*page).path, &mut self.out);
+            if let Some(anchor) = anchor {
+                self.out.push('#');
+                escape(anchor, &mut self.out);
+            }
+            self.out.push_str("\">");
+        }
+        if inner.is_empty() {
+            let titles = version.titles.get(&self.lang);
+            let words = titles.and_then(|titles| titles.get(&asked.dest));
+            escape(words.unwrap_or(&asked.dest), &mut self.out);
         } else {
-            title
+            self.inlines(inner);
+        }
+        if target.is_some() {
+            self.out.push_str("</a>");
         }
     }
 
@@ -232,6 +247,19 @@ impl Writer<'_> {
             self.out.push_str("</a>");
         }
         self.out.push_str(")</span>");
+    }
+}
+
+/// The words of a link without words of its own: a term by the form that was written, any other page by
+/// its title.
+pub fn link_words<'w>(tree: &'w Tree, asked: &'w LinkRef, page: PageId) -> &'w str {
+    let entry = tree.entry(page);
+    let by_key = asked.dest.contains(['/', '#'])
+        || entry.key.rsplit('/').next() == Some(asked.dest.as_str());
+    if entry.kind == PageKind::Term && !by_key {
+        &asked.dest
+    } else {
+        &tree.page(page).title
     }
 }
 

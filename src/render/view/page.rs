@@ -20,7 +20,7 @@ pub fn page(site: &Site, id: PageId, shared: &Shared) -> PageView {
     view.content = rendered.html;
     view.children = children(site, index, page.lang);
     view.cited_by = backlinks(site, &site.cited_by[id.0 as usize]);
-    view.terms = mentioned(site, id);
+    view.terms = mentioned(site, page.lang, &site.mentions[id.0 as usize]);
     view.stale = pair::stale(site, id);
     let meta = entry.meta();
     match entry.kind {
@@ -136,6 +136,8 @@ pub fn bare(site: &Site, id: PageId, shared: &Shared, mut cited: Vec<String>) ->
         json_ld: String::new(),
         pairs: pair::links(site, id, shared),
         stale: Vec::new(),
+        frozen: None,
+        editions: editions(site, index, page.lang),
     }
 }
 

@@ -4,7 +4,7 @@ use super::{LanguageView, LinkView, NavView, SiteView};
 use crate::doc::BlockKind;
 use crate::lang::Lang;
 use crate::page::PageKind;
-use crate::render::search;
+use crate::render::{feed, search, versions};
 use crate::site::{PageId, Site};
 
 /// How many pages a section may have to be listed in the main menu.
@@ -61,6 +61,8 @@ pub fn site(site: &Site, lang: Lang) -> SiteView {
         glossary: glossary.map(link),
         search: search::address(&site.strings, lang),
         version: site.config.version.clone(),
+        versions: (!site.versions.is_empty()).then(|| versions::list_address(lang)),
+        feed: Some(feed::address(lang)).filter(|path| site.artifacts.contains_key(path)),
         updated: site
             .config
             .updated

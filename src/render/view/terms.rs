@@ -6,7 +6,7 @@ use super::{
 use crate::lang::Lang;
 use crate::render::html;
 use crate::resolve::cite;
-use crate::site::{Backlink, PageId, Site};
+use crate::site::{Backlink, Mention, PageId, Site};
 use std::collections::BTreeMap;
 
 /// The letter under which a headword stands: without accent, upper-case; `#` for what is no letter.
@@ -64,14 +64,10 @@ pub(super) fn backlinks(site: &Site, links: &[Backlink]) -> Vec<BacklinkView> {
         .collect()
 }
 
-/// The terms that a page links by itself, each once.
-pub(super) fn mentioned(site: &Site, id: PageId) -> Vec<TermRefView> {
-    let lang = site.tree.page(id).lang;
+/// The terms that a page in a language links by itself, each once.
+pub(super) fn mentioned(site: &Site, lang: Lang, mentions: &[Mention]) -> Vec<TermRefView> {
     let mut terms: Vec<usize> = Vec::new();
-    for mention in site.mentions[id.0 as usize]
-        .iter()
-        .filter(|mention| mention.linked)
-    {
+    for mention in mentions.iter().filter(|mention| mention.linked) {
         if !terms.contains(&mention.term) {
             terms.push(mention.term);
         }
