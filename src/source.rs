@@ -151,9 +151,7 @@ impl Sources {
 
     /// Takes a source away.
     pub fn remove(&mut self, path: &str) -> Option<Source> {
-        self.files
-            .remove(path)
-            .or_else(|| self.frozen.remove(path))
+        self.files.remove(path).or_else(|| self.frozen.remove(path))
     }
 
     /// The source at this path.

@@ -38,20 +38,21 @@ pub fn imprint(source: &Source, problems: &mut Vec<Diagnostic>) -> Option<Imprin
 }
 
 fn read(node: &Node, reader: &mut Reader) -> Option<Imprint> {
-    let map = reader.map(
-        "version.yaml",
-        node,
-        &["label", "number", "date", "titles"],
-    );
-    for key in ["label", "number", "date"] {
-        if map.get(key).is_none() {
+    let map = reader.map("version.yaml", node, &["label", "number", "date", "titles"]);
+    let mut field = |key: &str| {
+        let found = map.get(key);
+        if found.is_none() {
             reader.missing(key, node.span);
         }
-    }
-    let label = reader.string("label", map.get("label")?)?.value;
-    let number = reader.integer("number", map.get("number")?)?.value;
-    let date = reader.choice("date", map.get("date")?, "date", |text| {
-        is_date(text).then(|| text.to_owned())
+        found
+    };
+    let (label, number, date) = (field("label"), field("number"), field("date"));
+    let label = label.and_then(|node| reader.string("label", node));
+    let number = number.and_then(|node| reader.integer("number", node));
+    let date = date.and_then(|node| {
+        reader.choice("date", node, "date", |text| {
+            is_date(text).then(|| text.to_owned())
+        })
     });
     let mut titles: BTreeMap<Lang, BTreeMap<String, String>> = BTreeMap::new();
     for (name, node) in map.get("titles").and_then(Node::pairs).unwrap_or_default() {
@@ -67,8 +68,8 @@ fn read(node: &Node, reader: &mut Reader) -> Option<Imprint> {
         }
     }
     Some(Imprint {
-        label,
-        number,
+        label: label?.value,
+        number: number?.value,
         date: date?.value,
         titles,
     })

@@ -187,9 +187,7 @@ fn said(site: &Site, page: PageId) -> Vec<Said> {
         });
     }
     let mut section = String::new();
-    for (unit, (shape, passage)) in
-        (0..).zip(text.doc.units.iter().zip(&passages.units))
-    {
+    for (unit, (shape, passage)) in (0..).zip(text.doc.units.iter().zip(&passages.units)) {
         if let Shape::Heading(_) = shape.shape {
             section.clone_from(&shape.title);
         }
@@ -314,8 +312,10 @@ fn pair(before: &[Said], after: &[Said]) -> Vec<Option<usize>> {
             .collect()
     };
     let free = left(&heir);
-    let bags: BTreeMap<usize, BTreeMap<&str, usize>> =
-        free.iter().map(|at| (*at, bag(&after[*at].words))).collect();
+    let bags: BTreeMap<usize, BTreeMap<&str, usize>> = free
+        .iter()
+        .map(|at| (*at, bag(&after[*at].words)))
+        .collect();
     for (index, said) in before.iter().enumerate() {
         if heir[index].is_some() {
             continue;
@@ -354,6 +354,8 @@ fn bag(words: &str) -> BTreeMap<&str, usize> {
 /// How many of a hundred words two texts share.
 fn share(a: &BTreeMap<&str, usize>, b: &BTreeMap<&str, usize>) -> usize {
     let all: usize = a.values().chain(b.values()).sum();
-    let both = a.iter().map(|(word, count)| count.min(b.get(word).unwrap_or(&0)));
+    let both = a
+        .iter()
+        .map(|(word, count)| count.min(b.get(word).unwrap_or(&0)));
     2 * 100 * both.sum::<usize>() / all.max(1)
 }

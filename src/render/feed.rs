@@ -101,7 +101,8 @@ pub fn feed(site: &Site, lang: Lang) -> String {
 fn news(site: &Site, lang: Lang) -> Vec<News> {
     let (config, tree) = (&site.config, &site.tree);
     let t = |key: &str, name: &str, value: &str| {
-        site.strings.text(lang, key, &[(name, value.to_owned().into())])
+        site.strings
+            .text(lang, key, &[(name, value.to_owned().into())])
     };
     let mut news = Vec::new();
     for (at, version) in site.versions.iter().enumerate() {
@@ -174,7 +175,10 @@ fn summary(site: &Site, at: usize, lang: Lang) -> String {
 
 /// A tag URI (RFC 4151): the site's host on a day, and what it says.
 fn tag(config: &Config, date: &str, about: &str) -> String {
-    let rest = config.base_url.split_once("://").map_or("", |(_, rest)| rest);
+    let rest = config
+        .base_url
+        .split_once("://")
+        .map_or("", |(_, rest)| rest);
     let host = rest.split(['/', ':']).next().unwrap_or_default();
     format!(
         "tag:{host},{date}:{}{}",

@@ -5,8 +5,8 @@ mod cells;
 mod inline;
 
 pub use cells::{Cell, cells};
-pub use inline::{encode_path, link_words};
 use inline::MentionIndex;
+pub use inline::{encode_path, link_words};
 
 use super::facts;
 use crate::doc::*;

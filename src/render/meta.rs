@@ -78,6 +78,9 @@ pub fn headers() -> String {
         out,
         "\n/assets/*\n  ! Cache-Control\n  Cache-Control: {IMMUTABLE}\n"
     );
+    // Hosts know `.xml`, not what is in it.
+    let feed = Artifact::media_type("feed.xml");
+    let _ = write!(out, "\n/*/feed.xml\n  Content-Type: {feed}\n");
     out
 }
 
@@ -101,6 +104,11 @@ pub fn htaccess(site: &Site) -> String {
     let _ = write!(
         out,
         "  Header set Cache-Control \"{SHORT}\"\n  <If \"%{{REQUEST_URI}} =~ m#/assets/#\">\n    Header set Cache-Control \"{IMMUTABLE}\"\n  </If>\n</IfModule>\n"
+    );
+    let feed = Artifact::media_type("feed.xml");
+    let _ = write!(
+        out,
+        "<Files \"feed.xml\">\n  ForceType \"{feed}\"\n</Files>\n"
     );
     for lang in &site.config.languages {
         let _ = write!(

@@ -69,7 +69,12 @@ pub fn gather(
     for document in &documents {
         entries.insert(*document);
         entries.extend(above(site, *document));
-        for page in site.tree.languages.iter().map(|l| tree.page_in(*document, *l)) {
+        for page in site
+            .tree
+            .languages
+            .iter()
+            .map(|l| tree.page_in(*document, *l))
+        {
             entries.extend(shown(site, page));
         }
     }

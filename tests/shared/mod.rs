@@ -30,6 +30,8 @@ pub fn carta(root: &Path, words: &[&str]) -> Command {
         .current_dir(root)
         .env_clear()
         .env("LANG", "C")
+        // 22 November 2026: the day on which a version is frozen.
+        .env("SOURCE_DATE_EPOCH", "1795341600")
         .args(words);
     command
 }

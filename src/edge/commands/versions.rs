@@ -49,7 +49,10 @@ pub fn freeze(
         ("pages", draft.pages.into()),
         ("files", draft.files.len().into()),
         ("path", folder.display().to_string().into()),
-        ("address", format!("{first}/{}/{label}/", crate::version::FOLDER).into()),
+        (
+            "address",
+            format!("{first}/{}/{label}/", crate::version::FOLDER).into(),
+        ),
     ];
     let mut text = strings.text(lang, "frozen", &args) + "\n";
     if draft.unnamed > 0 {

@@ -85,10 +85,7 @@ pub struct ChangedBlockView {
 pub fn edition(site: &Site, version: &Version, lang: Lang, url: String) -> EditionView {
     EditionView {
         label: version.label.to_string(),
-        date: (
-            version.date.clone(),
-            site.locale(lang).date(&version.date),
-        ),
+        date: (version.date.clone(), site.locale(lang).date(&version.date)),
         url,
     }
 }
@@ -98,8 +95,16 @@ pub fn editions(site: &Site, entry: usize, lang: Lang) -> Vec<EditionView> {
     let versions = site.versions.iter().rev();
     versions
         .filter_map(|version| {
-            let frozen = version.today.iter().position(|today| *today == Some(entry))?;
-            Some(edition(site, version, lang, path_in(version, frozen, lang)?))
+            let frozen = version
+                .today
+                .iter()
+                .position(|today| *today == Some(entry))?;
+            Some(edition(
+                site,
+                version,
+                lang,
+                path_in(version, frozen, lang)?,
+            ))
         })
         .collect()
 }
@@ -142,9 +147,11 @@ pub fn frozen(today: &Site, at: usize, id: PageId, shared: &Shared) -> PageView 
         },
         LinkView {
             url: version.address(lang),
-            title: today
-                .strings
-                .text(lang, "version-name", &[("label", version.label.as_ref().into())]),
+            title: today.strings.text(
+                lang,
+                "version-name",
+                &[("label", version.label.as_ref().into())],
+            ),
         },
     ];
     let own = std::mem::take(&mut view.breadcrumbs).into_iter();
@@ -174,10 +181,7 @@ pub fn frozen(today: &Site, at: usize, id: PageId, shared: &Shared) -> PageView 
 pub fn dated(today: &Site, version: &Version, lang: Lang) -> SiteView {
     let mut view = super::site(today, lang);
     view.version = Some(version.label.to_string());
-    view.updated = Some((
-        version.date.clone(),
-        today.locale(lang).date(&version.date),
-    ));
+    view.updated = Some((version.date.clone(), today.locale(lang).date(&version.date)));
     view
 }
 
