@@ -142,6 +142,17 @@ impl Site {
         self.read(&format!("site/{page}index.html"))
     }
 
+    /// The ids of a page's blocks, in the order of the page.
+    fn ids(&self, page: &str) -> Vec<String> {
+        let html = self.build(page);
+        let from = html.find("<div class=\"content\"").expect("text");
+        let end = html[from..].find("\n</div>").expect("its end");
+        let ids = html[from..from + end].split(" id=\"").skip(1);
+        ids.filter_map(|rest| rest.split('"').next())
+            .map(str::to_owned)
+            .collect()
+    }
+
     fn state(&self, key: &str) -> String {
         let said = self.run(&["translations", "status", "--format", "json"]);
         let status: Value = serde_json::from_str(&said.out).expect("JSON");
@@ -166,6 +177,9 @@ fn a_renamed_heading_changes_no_address() {
         page.contains("<h2 id=\"perche\">Per quale ragione"),
         "{page}"
     );
+    for page in ["it/scelta/", "en/choice/"] {
+        assert_eq!(site.ids(page), ["perche", "deciso", "parole", "uno", "due"]);
+    }
 }
 
 #[test]
@@ -187,6 +201,9 @@ fn a_moved_paragraph_raises_no_alarm() {
     }
     assert_eq!(site.check(), NOTHING);
     assert_eq!(site.state("choice"), "complete");
+    for page in ["it/scelta/", "en/choice/"] {
+        assert_eq!(site.ids(page), ["perche", "parole", "deciso", "uno", "due"]);
+    }
 }
 
 #[test]
@@ -231,6 +248,9 @@ fn a_changed_word_is_shown_to_translators_and_noted_for_readers() {
         changed since it was translated.</a></p>";
     assert!(page.contains(notice), "{page}");
     assert!(!site.build("it/scelta/").contains("class=\"stale\""));
+    for page in ["it/scelta/", "en/choice/"] {
+        assert_eq!(site.ids(page), ["perche", "deciso", "parole", "uno", "due"]);
+    }
 
     let said = site.run(&["translations", "accept", "choice#deciso"]);
     assert_eq!(
@@ -256,6 +276,10 @@ fn rewrapped_lines_and_other_apostrophes_raise_no_alarm() {
     let crlf = site.read("content/choice.en.md").replace('\n', "\r\n");
     site.write("content/choice.en.md", &crlf);
     assert_eq!(site.check(), NOTHING);
+    assert_eq!(site.state("choice"), "complete");
+    for page in ["it/scelta/", "en/choice/"] {
+        assert_eq!(site.ids(page), ["perche", "deciso", "parole", "uno", "due"]);
+    }
 }
 
 #[test]
@@ -339,6 +363,10 @@ fn a_block_split_in_two_keeps_its_id_and_waits_for_the_translation() {
         ]
     );
     assert_eq!(site.state("choice"), "structure");
+    assert_eq!(
+        site.ids("it/scelta/"),
+        ["perche", "deciso", "perche-p2", "parole", "uno", "due"]
+    );
     site.replace(
         "content/choice.en.md",
         "people decided",
@@ -348,6 +376,10 @@ fn a_block_split_in_two_keeps_its_id_and_waits_for_the_translation() {
     assert_eq!(site.check(), ["choice.en.md:8 translation-stale"]);
     assert_eq!(site.run(&["translations", "accept", "choice"]).status, 0);
     assert_eq!(site.state("choice"), "complete");
+    assert_eq!(
+        site.ids("en/choice/"),
+        ["perche", "deciso", "perche-p2", "parole", "uno", "due"]
+    );
 }
 
 #[test]

@@ -289,6 +289,16 @@ fn serves_the_bytes_of_build_and_one_script_element() {
     until("the draft is gone", || {
         (preview.get("/it/bozza/").status == 404).then_some(())
     });
+    // A document, and a frozen version of it.
+    let document = "---\ntitle: Documento\nkind: document\n---\n\nParole.\n";
+    write(dir.path(), "content/documento.it.md", document);
+    let frozen = Command::new(env!("CARGO_BIN_EXE_carta"))
+        .args(["freeze", "1", "--root"])
+        .arg(dir.path())
+        .output()
+        .unwrap();
+    assert!(frozen.status.success());
+    preview.shows("/it/v/1/documento/", "Parole.");
     let out = TempDir::new().unwrap();
     let made = Command::new(env!("CARGO_BIN_EXE_carta"))
         .args([
@@ -307,7 +317,7 @@ fn serves_the_bytes_of_build_and_one_script_element() {
         "{}",
         String::from_utf8_lossy(&made.stderr)
     );
-    let mut compared = 0;
+    let mut compared = Vec::new();
     for file in walkdir::WalkDir::new(out.path().join("site")) {
         let file = file.unwrap();
         let path = file
@@ -327,9 +337,20 @@ fn serves_the_bytes_of_build_and_one_script_element() {
         } else {
             assert_eq!(served.body, built, "{path}");
         }
-        compared += 1;
+        compared.push(path.to_owned());
     }
-    assert!(compared > 10, "only {compared} files");
+    for path in [
+        "it/uno/index.html",
+        "it-en/uno/index.html",
+        "it/v/1/documento/index.html",
+        "en/v/changes/index.html",
+        "it/feed.xml",
+    ] {
+        assert!(compared.iter().any(|known| known == path), "{path}");
+    }
+    let feed = preview.get("/it/feed.xml");
+    let media_type = &feed.headers["content-type"];
+    assert_eq!(media_type, "application/atom+xml; charset=utf-8");
 }
 
 #[test]

@@ -496,6 +496,24 @@ fn a_frozen_text_outlives_all_that_it_led_to() {
 }
 
 #[test]
+fn other_line_ends_are_no_change_and_a_word_is() {
+    let site = Site::new();
+    site.freeze("1");
+    // As git writes them on Windows, in texts, settings and lock.
+    for path in site.files("content/versions") {
+        let path = format!("content/versions/{path}");
+        let text = site.read(&path);
+        site.write(&path, &text.replace('\n', "\r\n"));
+    }
+    site.clean();
+    site.replace("content/versions/1/doc/first.it.md", "insieme", "da soli");
+    let (status, _, said) = site.run(&["build"]);
+    assert_eq!(status, 1);
+    let place = "content/versions/1/doc/first.it.md:1:1: error[version-changed]";
+    assert!(said.starts_with(place), "{said}");
+}
+
+#[test]
 fn changes_are_shown_block_by_block_and_word_by_word_in_both_languages() {
     let site = Site::new();
     site.freeze("1");

@@ -14,7 +14,8 @@ impl Theme {
             VersionPage::Text(at, id) => self.frozen(site, at, id),
             VersionPage::All(lang) => {
                 let address = |lang: Lang| Some(versions::list_address(lang));
-                let mut context = self.about_versions(site, lang, address);
+                let title = site.strings.text(lang, "versions-title", &[]);
+                let mut context = self.about_versions(site, lang, &title, address);
                 let newest_first = (0..=site.versions.len()).rev();
                 let listed = newest_first.map(|at| view::listed(site, at, lang));
                 insert(&mut context, "versions", &listed.collect::<Vec<_>>());
@@ -24,7 +25,8 @@ impl Theme {
                 let version = &site.versions[at];
                 let has = |lang: &Lang| version.site.config.languages.contains(lang);
                 let address = |lang: Lang| has(&lang).then(|| version.address(lang));
-                let mut context = self.about_versions(site, lang, address);
+                let title = view::version_name(site, at, lang);
+                let mut context = self.about_versions(site, lang, &title, address);
                 insert(&mut context, "version", &view::listed(site, at, lang));
                 insert(&mut context, "after", &view::listed(site, at + 1, lang));
                 insert(&mut context, "pages", &view::contents(version, lang));
@@ -36,7 +38,13 @@ impl Theme {
                     at.is_none_or(has)
                         .then(|| versions::changes_address(&site.strings, site, at, lang))
                 };
-                let mut context = self.about_versions(site, lang, address);
+                let of = match at {
+                    Some(at) => view::version_name(site, at, lang),
+                    None => site.strings.text(lang, "version-today", &[]),
+                };
+                let title = site.strings.text(lang, "versions-changes", &[]);
+                let title = format!("{title}: {of}");
+                let mut context = self.about_versions(site, lang, &title, address);
                 let own = view::listed(site, at.unwrap_or(site.versions.len()), lang);
                 let changes = versions::changes(site, at, lang);
                 insert(&mut context, "version", &own);
@@ -65,6 +73,7 @@ impl Theme {
         &self,
         site: &Site,
         lang: Lang,
+        title: &str,
         address: impl Fn(Lang) -> Option<String>,
     ) -> Context {
         let shared: &Shared = site.shared(lang);
@@ -72,6 +81,7 @@ impl Theme {
         let mut context = self.context(shared, lang.code(), &relative_root(&own));
         let canonical = format!("{}{own}", site.config.base_url);
         insert(&mut context, "canonical", &canonical);
+        insert(&mut context, "title", title);
         insert(&mut context, "all", &versions::list_address(lang));
         let switch = view::switch(site, shared, lang, address);
         insert(&mut context, "switch", &switch);

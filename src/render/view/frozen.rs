@@ -90,6 +90,13 @@ pub fn edition(site: &Site, version: &Version, lang: Lang, url: String) -> Editi
     }
 }
 
+/// What a version is called, in words.
+pub fn version_name(site: &Site, at: usize, lang: Lang) -> String {
+    let label = site.versions[at].label.to_string();
+    site.strings
+        .text(lang, "version-name", &[("label", label.into())])
+}
+
 /// The versions of a page of today, the newest first.
 pub fn editions(site: &Site, entry: usize, lang: Lang) -> Vec<EditionView> {
     let versions = site.versions.iter().rev();
@@ -147,11 +154,7 @@ pub fn frozen(today: &Site, at: usize, id: PageId, shared: &Shared) -> PageView 
         },
         LinkView {
             url: version.address(lang),
-            title: today.strings.text(
-                lang,
-                "version-name",
-                &[("label", version.label.as_ref().into())],
-            ),
+            title: version_name(today, at, lang),
         },
     ];
     let own = std::mem::take(&mut view.breadcrumbs).into_iter();
