@@ -55,7 +55,11 @@ pub fn check(world: &World, problems: &mut Vec<Diagnostic>) {
 /// A kind of thing that stands in one language only, and the thing as an editor would write it.
 type Thing = (&'static str, String);
 
-/// How many blocks must name a term in both languages before one that does not is worth a word.
+/// How many blocks must name a term in both languages before one that does not is worth a word. Measured
+/// on this repository's content (462 files): with 8 nothing is reported, with 5 four differences, with 1
+/// eight; all but one of them a plain difference between the languages (`confini` in a heading, «chi sente
+/// le voci» in a table), the one a verb taken for the term, which has been mended. What is linked by hand
+/// is compared at any number: see [`Side::things`].
 const ENOUGH: usize = 8;
 
 /// The terms that the two languages name in the same blocks nearly everywhere: all times but one, or
