@@ -116,7 +116,10 @@ impl Preview {
     }
 
     fn with(root: &Path, more: &[&str]) -> Preview {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_carta"))
+        // A run in the background hands down a Ctrl-C that is ignored; a terminal never does.
+        let mut process = Command::new("env")
+            .arg("--default-signal=INT")
+            .arg(env!("CARGO_BIN_EXE_carta"))
             .args(["serve", "--port", "0", "--lang", "en", "--root"])
             .arg(root)
             .args(more)
