@@ -70,17 +70,12 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
         });
     problems.extend(strings.problems.iter().chain(&theme.problems).cloned());
     problems.extend(strings.unspoken.iter().map(|(lang, count)| {
-        let named = config.languages.iter().zip(&config.language_spans);
-        let span = named
-            .filter(|(other, _)| *other == lang)
-            .map(|(_, span)| *span);
-        Diagnostic::new(
-            Code::WordsMissing,
-            &"content/site.yaml".into(),
-            span.last().unwrap_or_default(),
-        )
-        .arg("lang", lang)
-        .arg("count", *count)
+        let mut named = config.languages.iter().zip(&config.language_spans);
+        let span = named.find_map(|(other, span)| (other == lang).then_some(*span));
+        let span = span.unwrap_or_default();
+        Diagnostic::new(Code::WordsMissing, &"content/site.yaml".into(), span)
+            .arg("lang", lang)
+            .arg("count", *count)
     }));
     let references = match sources.get("content/bibliography.yaml") {
         Some(source) => parse::bibliography::parse(source, &mut problems),
