@@ -169,6 +169,7 @@ codes! {
     VersionChanged "version-changed" Error,
     VersionIncomplete "version-incomplete" Error,
     WordToAvoid "word-to-avoid" Warning,
+    WordsMissing "words-missing" Warning,
 }
 
 /// One problem of the content.
