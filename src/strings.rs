@@ -28,13 +28,14 @@ pub struct Strings {
 }
 
 /// The built-in files that only editors see: a language of the site needs no words for them.
-const FOR_EDITORS: [&str; 6] = [
+const FOR_EDITORS: [&str; 7] = [
     "explain.ftl",
     "fields.ftl",
     "messages.ftl",
     "preview.ftl",
     "scaffold.ftl",
     "style.ftl",
+    "freeze.ftl",
 ];
 
 /// What is known of a message in one language.

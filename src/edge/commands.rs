@@ -407,7 +407,7 @@ fn field_schema(name: &str) -> Value {
         "slug" => json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" }),
         "texts" => json!({ "type": "array", "items": text() }),
         "integer" => json!({ "type": "integer" }),
-        "date" => json!({ "type": "string", "format": "date" }),
+        "date" => json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
         "allowances" => json!({ "type": "array", "items": object(
             json!({ "rule": text(), "reason": text() }),
             json!(["rule", "reason"]),

@@ -7,7 +7,8 @@ mod site;
 mod terms;
 
 pub use frozen::{
-    EditionView, FrozenView, changed, contents, dated, editions, frozen, listed, switch, version_name,
+    EditionView, FrozenView, changed, contents, dated, editions, frozen, listed, switch,
+    version_name,
 };
 pub use page::{bare, card, chapter_number, page, title_lang};
 pub use site::{definition, description, is_glossary, page_link, shorten, site};
