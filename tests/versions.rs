@@ -642,7 +642,8 @@ fn a_number_from_the_data_stays_what_it_was() {
             ),
         );
         let path = format!("content/doc/second.{lang}.md");
-        site.replace(&path, "Due. ^due", "Sono {fact:paesi/italia.ore} ore. ^due");
+        let words = "Sono {fact:paesi/italia.ore} ore. ^due\n\n```comparison\nof: paesi\n```";
+        site.replace(&path, "Due. ^due", words);
     }
     site.freeze("1");
     site.replace("content/paesi/italia.it.md", "40", "50");
@@ -656,6 +657,23 @@ fn a_number_from_the_data_stays_what_it_was() {
         site.changes("it/v/modifiche/"),
         ["Due", "Riscritto · #due", "Sono ore. [-(40)-] {+(50)+}"]
     );
+    // A table's entries are those of the version: its numbers, its pages.
+    let table = site.content("it/v/1/doc/second/");
+    let entry = "<a href=\"../../../../../it/v/1/paesi/italia/\">Italia</a>";
+    assert!(table.contains(entry) && !table.contains("50"), "{table}");
+    for path in ["content/paesi/index", "content/paesi/italia"] {
+        site.remove(&format!("{path}.it.md"));
+        site.remove(&format!("{path}.en.md"));
+    }
+    for lang in ["it", "en"] {
+        let path = format!("content/doc/second.{lang}.md");
+        let words = "Sono {fact:paesi/italia.ore} ore. ^due\n\n```comparison\nof: paesi\n```";
+        site.replace(&path, words, "Tante ore. ^due");
+    }
+    site.build();
+    assert_eq!(site.content("it/v/1/doc/second/"), table);
+    let facts = site.read("site/it/v/1/paesi/italia/index.html");
+    assert!(facts.contains("40"), "{facts}");
 }
 
 #[test]

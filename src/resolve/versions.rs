@@ -83,8 +83,11 @@ pub fn read<'s>(sources: &'s Sources, problems: &mut Vec<Diagnostic>) -> Vec<Fro
 /// on its way to another system.
 pub fn digest(source: &Source) -> String {
     let hash = match &source.body {
-        Body::Text(text) => crate::source::hash(text.replace("\r\n", "\n").as_bytes()),
-        Body::Bytes(bytes) => crate::source::hash(bytes),
+        Body::Text(text) if text.contains("\r\n") => {
+            crate::source::hash(text.replace("\r\n", "\n").as_bytes())
+        }
+        // Known since it was read.
+        _ => source.hash,
     };
     hash.to_hex().to_string()
 }
