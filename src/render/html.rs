@@ -3,8 +3,10 @@
 
 mod cells;
 mod inline;
+mod opening;
 
 pub use cells::{Cell, cells};
+pub use opening::{Opening, comparison, opening};
 use inline::MentionIndex;
 
 use super::facts;

@@ -29,8 +29,33 @@ pub struct Theme {
     files: BTreeMap<String, Source>,
     /// Static files: by path under `static/`, the hashed address and the source.
     assets: BTreeMap<Arc<str>, (String, Source)>,
+    /// What stands in pages for frames themselves.
+    inline: Inline,
     /// What was wrong with it. With an error in it, nothing is rendered.
     pub problems: Vec<Diagnostic>,
+}
+
+/// The style and the script of pages for frames, which load nothing: parts of the page, allowed by hash.
+struct Inline {
+    style: Value,
+    script: Value,
+    policy: String,
+}
+
+impl Inline {
+    fn new(parts: &BTreeMap<String, Source>) -> Inline {
+        let text = |name: &str| {
+            let text = parts.get(name).and_then(Source::as_text);
+            // As browsers read it, and hash it.
+            text.map_or(String::new(), |text| text.replace("\r\n", "\n"))
+        };
+        let (style, script) = (text("embed.css"), text("embed.js"));
+        Inline {
+            policy: super::embed::policy(&style, &script),
+            style: Value::from(style),
+            script: Value::from(script),
+        }
+    }
 }
 
 /// What is the same on every page of a language, made once for all pages.
@@ -122,12 +147,15 @@ impl Theme {
         let files = Theme::files(sources, name, &mut problems);
         let mut assets = BTreeMap::new();
         let mut templates = BTreeMap::new();
+        let mut inline = BTreeMap::new();
         for (path, source) in files {
             if let Some(name) = path.strip_prefix("static/") {
                 let address = hashed_name(name, &source);
                 assets.insert(Arc::from(name), (address, source));
             } else if let Some(name) = path.strip_prefix("templates/") {
                 templates.insert(name.to_owned(), source);
+            } else if let Some(name) = path.strip_prefix("inline/") {
+                inline.insert(name.to_owned(), source);
             }
         }
         words::check_keys(&templates, strings, languages, &mut problems);
@@ -139,6 +167,7 @@ impl Theme {
             tera,
             files: templates,
             assets,
+            inline: Inline::new(&inline),
             problems,
         }
     }
@@ -194,6 +223,23 @@ impl Theme {
         self.render("pair.html", &context)
     }
 
+    /// Renders a page for frames on other sites.
+    pub fn embed(&self, site: &Site, page: PageId) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let this = site.tree.page(page);
+        let shared = site.shared(this.lang);
+        let root = relative_root(&this.path) + "../";
+        let mut context = self.context(shared, this.lang.code(), &root);
+        insert(&mut context, "page", &super::embed::embed(site, page));
+        context.insert_value("style", self.inline.style.clone());
+        context.insert_value("script", self.inline.script.clone());
+        self.render("embed.html", &context)
+    }
+
+    /// The policy of pages for frames.
+    pub fn embed_policy(&self) -> &str {
+        &self.inline.policy
+    }
+
     /// Renders the chooser of languages at the site's root.
     pub fn root(&self, site: &Site) -> Result<Vec<u8>, Box<Diagnostic>> {
         #[derive(Serialize)]
@@ -220,6 +266,14 @@ impl Theme {
             })
             .collect();
         insert(&mut context, "languages", &choices);
+        // Who pastes the site's own address means its first page.
+        let home = site.tree.find("index").filter(|_| site.config.embeds);
+        let oembed = home.map(|home| {
+            let home = site.tree.page(site.tree.page_in(home, lang));
+            let file = super::embed::OEMBED;
+            format!("{}{}{file}", site.config.base_url, home.path)
+        });
+        insert(&mut context, "oembed", &oembed);
         self.render("root.html", &context)
     }
 

@@ -7,8 +7,9 @@ mod terms;
 
 pub use page::{bare, card, chapter_number, page, title_lang};
 pub use site::{definition, description, is_glossary, page_link, shorten, site};
-pub use terms::letter;
+pub use terms::{equivalents, letter};
 
+use super::embed::ShareView;
 use super::pair::StaleView;
 use serde::Serialize;
 
@@ -139,6 +140,8 @@ pub struct PageView {
     pub pairs: Vec<SwitchView>,
     /// Of a translation: the blocks whose authentic text has changed since.
     pub stale: Vec<StaleView>,
+    /// How to show the page on other sites, if the site wants to be shown.
+    pub share: Option<ShareView>,
 }
 
 /// A language's version of a page.
