@@ -61,7 +61,9 @@ pub fn card(config: &Config, tree: &Tree, page: PageId) -> Card {
     let below = if title == site { "" } else { site };
     let drawing = draw(title, below, &this.text_lang.to_string());
     let mut hasher = crate::source::Hasher::new();
-    hasher.update(DRAWN_BY.as_bytes()).update(drawing.as_bytes());
+    hasher
+        .update(DRAWN_BY.as_bytes())
+        .update(drawing.as_bytes());
     let hash = hasher.finalize().to_hex();
     let name = this.path.trim_matches('/').replace('/', "-");
     Card {
@@ -113,7 +115,10 @@ fn draw(title: &str, below: &str, lang: &str) -> String {
         );
     }
     if !below.is_empty() {
-        let line = wrap(below, room / 34.0).into_iter().next().unwrap_or_default();
+        let line = wrap(below, room / 34.0)
+            .into_iter()
+            .next()
+            .unwrap_or_default();
         let _ = write!(
             out,
             "<text x=\"{LEFT}\" y=\"574\" font-size=\"34\" fill=\"#575e69\">{}</text>",
@@ -151,7 +156,9 @@ fn wrap(text: &str, room: f64) -> Vec<String> {
 /// How wide a letter of the bold face is, about, in ems.
 fn em(c: char) -> f64 {
     match c {
-        'i' | 'j' | 'l' | 'ì' | 'í' | 'I' | '.' | ',' | ':' | ';' | '\'' | '’' | '!' | '|' => 0.34,
+        'i' | 'j' | 'l' | 'ì' | 'í' | 'I' | '.' | ',' | ':' | ';' | '\'' | '’' | '!' | '|' => {
+            0.34
+        }
         'f' | 'r' | 't' | '-' | '(' | ')' | '“' | '”' | '/' | 's' | 'c' | 'z' => 0.5,
         'm' | 'w' | 'M' | 'W' | '—' | '…' | '@' | '%' => 0.97,
         c if c.is_uppercase() => 0.74,
@@ -182,7 +189,11 @@ pub fn picture(card: &Card) -> Vec<u8> {
     let (Ok(tree), Some(mut pixels)) = (drawn, tiny_skia::Pixmap::new(WIDTH, HEIGHT)) else {
         return Vec::new();
     };
-    resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
+    resvg::render(
+        &tree,
+        tiny_skia::Transform::identity(),
+        &mut pixels.as_mut(),
+    );
     encode(pixels.data())
 }
 

@@ -69,7 +69,7 @@ pub struct EmbedView {
     pub requirement: Option<&'static str>,
     /// Of a term: abbreviations and the word in the other languages.
     pub term: Option<NamesView>,
-    /// The description, unless the text says the same.
+    /// The description that the editor wrote, unless the text says the same.
     pub lede: Option<String>,
     /// The beginning of the text, as HTML.
     pub content: String,
@@ -132,14 +132,18 @@ pub fn embed(site: &Site, id: PageId) -> EmbedView {
     let mark = page.lang.to_string();
     let facts = match entry.kind {
         PageKind::Country if !entry.is_section() => Some(framed(&facts::entry_table(site, id), "")),
-        _ if !meta.columns.is_empty() => html::comparison(site, id).map(|html| framed(&html, &mark)),
+        _ if !meta.columns.is_empty() => {
+            html::comparison(site, id).map(|html| framed(&html, &mark))
+        }
         _ => None,
     };
     let alone = children.is_empty() && facts.is_none();
     let opening = html::opening(site, id, if alone { ROOM } else { ROOM / 2 });
-    // What is said twice is said once; what the program shortened, the text says.
-    let description = view::description(site, id);
-    let said = description.ends_with('…') || opening.html.contains(&escaped(&description));
+    // What is said twice is said once.
+    let description = page.manuscript.front.description.as_ref();
+    let lede = description.map(|text| text.value.clone()).filter(|text| {
+        *text != view::definition(site, id) && !opening.html.contains(&escaped(text))
+    });
     // The rows of a comparison, and what the text lists, are links already.
     if facts.is_some() || opening.html.contains("class=\"cards\"") {
         children.clear();
@@ -172,7 +176,7 @@ pub fn embed(site: &Site, id: PageId) -> EmbedView {
         criterion_type: meta.criterion.as_ref().map(|ty| ty.value.name()),
         requirement: meta.requirement.as_ref().map(|weight| weight.value.name()),
         term,
-        lede: (!said && !description.is_empty()).then_some(description),
+        lede,
         content: framed(&opening.html, &mark),
         more: !opening.whole || facts.is_some() || children.len() > named,
         facts,
@@ -306,7 +310,9 @@ fn snippet(site: &Site, id: PageId) -> String {
         FOLDER,
         "\" title=\"",
         &title,
-        &format!("\" width=\"100%\" height=\"{HEIGHT}\" loading=\"lazy\" style=\"border:0\"></iframe>\n<p><a href=\""),
+        &format!(
+            "\" width=\"100%\" height=\"{HEIGHT}\" frameborder=\"0\" loading=\"lazy\"></iframe>\n<p><a href=\""
+        ),
         &base,
         &path,
         "\">",

@@ -6,8 +6,8 @@ mod inline;
 mod opening;
 
 pub use cells::{Cell, cells};
-pub use opening::{Opening, comparison, opening};
 use inline::MentionIndex;
+pub use opening::{Opening, comparison, opening};
 
 use super::facts;
 use crate::doc::*;

@@ -158,7 +158,12 @@ pub fn nginx(site: &Site) -> String {
     let base = site.config.base_path();
     let host = site.config.base_url.split('/').nth(2).unwrap_or_default();
     let maps = [
-        ("$carta_policy", CONTENT_SECURITY_POLICY, site.theme.embed_policy(), ""),
+        (
+            "$carta_policy",
+            CONTENT_SECURITY_POLICY,
+            site.theme.embed_policy(),
+            "",
+        ),
         ("$carta_opener", "same-origin", "", ""),
         ("$carta_read", "", "*", "*"),
         ("$carta_resource", "", "cross-origin", "cross-origin"),

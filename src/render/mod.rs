@@ -32,7 +32,11 @@ pub fn render(site: &Site, artifact: &Artifact) -> Result<Vec<u8>, Box<Diagnosti
         Artifact::Nginx => Ok(meta::nginx(site).into_bytes()),
         Artifact::Embed(page) => site.theme.embed(site, *page),
         Artifact::Oembed(page) => Ok(embed::oembed(site, *page).into_bytes()),
-        Artifact::Card(page) => Ok(cards::picture(&cards::card(&site.config, &site.tree, *page))),
+        Artifact::Card(page) => Ok(cards::picture(&cards::card(
+            &site.config,
+            &site.tree,
+            *page,
+        ))),
         Artifact::Asset(name) => Ok(site.theme.asset(name).to_vec()),
         Artifact::File(path) => Ok(site.files[path].as_bytes().to_vec()),
         Artifact::Search(path) => Ok(site.search().file(path).to_vec()),

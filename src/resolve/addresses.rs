@@ -146,10 +146,7 @@ fn embeds<'t>(
         let span = span.map_or(Span::default(), |title| title.span);
         let frame = format!("{}{}index.html", page.path, render::embed::FOLDER);
         let oembed = format!("{}{}", page.path, render::embed::OEMBED);
-        for (path, artifact) in [
-            (frame, Artifact::Embed(id)),
-            (oembed, Artifact::Oembed(id)),
-        ] {
+        for (path, artifact) in [(frame, Artifact::Embed(id)), (oembed, Artifact::Oembed(id))] {
             claim(artifacts, owner, path, artifact, page, span, problems);
         }
         let subject = render::cards::subject(tree, id);
