@@ -28,5 +28,4 @@ embed-this-language = Language
 embed-this-preview = Preview
 embed-this-copy-address = Copy the address
 embed-this-copy-html = Copy the code
-embed-this-wait = One moment…
 embed-this-failed = This page could not be read. Please try again.

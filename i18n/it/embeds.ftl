@@ -28,5 +28,4 @@ embed-this-language = Lingua
 embed-this-preview = Anteprima
 embed-this-copy-address = Copia l’indirizzo
 embed-this-copy-html = Copia il codice
-embed-this-wait = Un momento…
 embed-this-failed = Non è stato possibile leggere questa pagina. Riprova.

@@ -16,6 +16,7 @@ use super::cards;
 use super::facts;
 use super::html::{self, escaped};
 use super::view::{self, EquivalentView, LinkView};
+use crate::lang::Lang;
 use crate::page::PageKind;
 use crate::site::{PageId, Site};
 use serde::Serialize;
@@ -282,6 +283,13 @@ pub fn oembed(site: &Site, id: PageId) -> String {
     // Ours: what “Embed this” offers when the reader chooses another page or language.
     set("carta_versions", json!(versions));
     format!("{}\n", Value::Object(file))
+}
+
+/// The oEmbed file for the site's own address: who pastes that means its first page.
+pub fn first(site: &Site, lang: Lang) -> Option<String> {
+    let home = site.tree.find("index").filter(|_| site.config.embeds)?;
+    let home = site.tree.page(site.tree.page_in(home, lang));
+    Some(format!("{}{}{OEMBED}", site.config.base_url, home.path))
 }
 
 /// The picture that stands beside a link to a page.

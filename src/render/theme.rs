@@ -1,6 +1,7 @@
 //! The theme: Tera templates and static files, from the site's `themes/` and the built-in theme, file
 //! by file. The only file that knows the template engine.
 
+mod inline;
 mod words;
 
 use super::view::{self, SiteView};
@@ -14,6 +15,7 @@ use crate::source::{Hash, Source, Sources};
 use crate::strings::Strings;
 use fluent::FluentValue;
 use fluent::types::FluentNumber;
+use inline::Inline;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -33,29 +35,6 @@ pub struct Theme {
     inline: Inline,
     /// What was wrong with it. With an error in it, nothing is rendered.
     pub problems: Vec<Diagnostic>,
-}
-
-/// The style and the script of pages for frames, which load nothing: parts of the page, allowed by hash.
-struct Inline {
-    style: Value,
-    script: Value,
-    policy: String,
-}
-
-impl Inline {
-    fn new(parts: &BTreeMap<String, Source>) -> Inline {
-        let text = |name: &str| {
-            let text = parts.get(name).and_then(Source::as_text);
-            // As browsers read it, and hash it.
-            text.map_or(String::new(), |text| text.replace("\r\n", "\n"))
-        };
-        let (style, script) = (text("embed.css"), text("embed.js"));
-        Inline {
-            policy: super::embed::policy(&style, &script),
-            style: Value::from(style),
-            script: Value::from(script),
-        }
-    }
 }
 
 /// What is the same on every page of a language, made once for all pages.
@@ -230,8 +209,8 @@ impl Theme {
         let root = relative_root(&this.path) + "../";
         let mut context = self.context(shared, this.lang.code(), &root);
         insert(&mut context, "page", &super::embed::embed(site, page));
-        context.insert_value("style", self.inline.style.clone());
-        context.insert_value("script", self.inline.script.clone());
+        insert(&mut context, "style", &self.inline.style);
+        insert(&mut context, "script", &self.inline.script);
         self.render("embed.html", &context)
     }
 
@@ -266,13 +245,7 @@ impl Theme {
             })
             .collect();
         insert(&mut context, "languages", &choices);
-        // Who pastes the site's own address means its first page.
-        let home = site.tree.find("index").filter(|_| site.config.embeds);
-        let oembed = home.map(|home| {
-            let home = site.tree.page(site.tree.page_in(home, lang));
-            let file = super::embed::OEMBED;
-            format!("{}{}{file}", site.config.base_url, home.path)
-        });
+        let oembed = super::embed::first(site, lang);
         insert(&mut context, "oembed", &oembed);
         self.render("root.html", &context)
     }
