@@ -31,6 +31,14 @@ pub enum Artifact {
     Headers,
     /// Headers for Apache.
     Htaccess,
+    /// Headers for nginx: a sample to put into its configuration.
+    Nginx,
+    /// A page for frames on other sites.
+    Embed(PageId),
+    /// The oEmbed file that leads to it.
+    Oembed(PageId),
+    /// The social card of a section.
+    Card(PageId),
     /// A file of the theme, by its path under `static/`.
     Asset(Arc<str>),
     /// A file of the content, by its path from `content/`.

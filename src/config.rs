@@ -61,6 +61,8 @@ pub struct Config {
     pub autolink: Autolink,
     /// How easy to read pages must be.
     pub readability: Thresholds,
+    /// Whether other sites can show pages: pages for frames, oEmbed, social cards.
+    pub embeds: bool,
 }
 
 /// The licence of the content.
@@ -92,6 +94,7 @@ impl Default for Config {
             },
             autolink: Autolink::default(),
             readability: Thresholds::default(),
+            embeds: true,
         }
     }
 }

@@ -155,7 +155,7 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
     let (cited_by, used_in) = backlinks::backlinks(&tree, &identity, &links, &mentions);
     let files = addresses::linked_files(&links, &versions, sources);
     let fixed = addresses::fixed(&tree, &config, &strings, &theme, &files, &versions);
-    let artifacts = addresses::artifacts(&tree, fixed, &mut problems);
+    let artifacts = addresses::artifacts(&tree, &config, &theme, fixed, &mut problems);
 
     let languages = config.languages.clone();
     let site = Site {

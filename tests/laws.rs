@@ -48,7 +48,8 @@ fn a_site() -> BTreeMap<String, String> {
     let mut add = |path: &str, text: &str| files.insert(path.to_owned(), text.to_owned());
     add(
         "content/site.yaml",
-        "title: {it: Prova, en: Trial}\nbase_url: https://example.org/carta/\nlanguages: [it, en]\n",
+        // Without pages for other sites, which twice as many files are: an edit of the settings brings them.
+        "title: {it: Prova, en: Trial}\nbase_url: https://example.org/carta/\nlanguages: [it, en]\nembeds: false\n",
     );
     add(
         "content/bibliography.yaml",
@@ -330,7 +331,8 @@ fn apply(files: &mut BTreeMap<String, String>, edit: &Edit) {
             };
         }
         Edit::Settings(what) => {
-            let base = "title: Altra\nbase_url: https://example.org/\n";
+            let embeds = what % 8 < 2;
+            let base = format!("title: Altra\nbase_url: https://example.org/\nembeds: {embeds}\n");
             match what % 4 {
                 0 => files.insert(
                     "content/site.yaml".to_owned(),
@@ -508,6 +510,17 @@ fn follow(
             .is_some_and(|ids| ids.contains(fragment));
         assert!(known, "{from}: {link}: no such id");
     }
+}
+
+#[test]
+fn pages_for_other_sites_keep_the_world_closed() {
+    let mut files = a_site();
+    let settings = files.get_mut("content/site.yaml").expect("the settings");
+    *settings = settings.replace("embeds: false\n", "");
+    let (output, problems) = whole(&sources(&files), &mut Memo::default());
+    assert_eq!(problems, []);
+    assert!(output.contains_key("it/doc/primo/embed/index.html"));
+    closed(&output, "/carta/");
 }
 
 #[test]

@@ -90,6 +90,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("include_dir", &["source.rs"]),
     ("intl-memoizer", &["strings.rs"]),
     ("notify", &["edge/watch.rs"]),
+    ("notosans", &["render/cards.rs"]),
     (
         "percent-encoding",
         &[
@@ -98,6 +99,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
             "edge/serve/http.rs",
         ],
     ),
+    ("png", &["render/cards.rs"]),
     (
         "pulldown-cmark",
         &["parse/markdown.rs", "parse/markdown/closing.rs"],
@@ -111,8 +113,10 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     // Views say that they can be written, JSON is a value like another.
     ("serde", &["*"]),
     ("rust-stemmers", &["render/search/words.rs"]),
+    ("resvg", &["render/cards.rs"]),
     ("serde_json", &["*"]),
     ("serde_yaml", &["parse/yaml.rs"]),
+    ("sha2", &["render/embed/policy.rs"]),
     ("sys-locale", &["edge/commands.rs"]),
     ("tera", &["render/theme.rs"]),
     ("unic-langid", &["strings.rs"]),

@@ -19,6 +19,7 @@ const KEYS: &[&str] = &[
     "theme",
     "autolink",
     "readability",
+    "embeds",
 ];
 
 /// The settings in a `site.yaml`, with defaults for what it does not say.
@@ -122,6 +123,11 @@ fn read_site(node: &Node, config: &mut Config, reader: &mut Reader) {
     }
     if let Some(node) = map.get("readability") {
         super::style::thresholds(node, &mut config.readability, reader);
+    }
+    if let Some(node) = map.get("embeds")
+        && let Some(embeds) = reader.boolean("embeds", node)
+    {
+        config.embeds = embeds.value;
     }
     if let Some(node) = map.get("autolink") {
         let autolink = reader.choice("autolink", node, "autolink", |text| {

@@ -3,10 +3,12 @@
 
 mod cells;
 mod inline;
+mod opening;
 
 pub use cells::{Cell, cells};
 use inline::MentionIndex;
 pub use inline::{encode_path, link_words};
+pub use opening::{Opening, comparison, opening};
 
 use super::facts;
 use crate::doc::*;

@@ -7,8 +7,8 @@ use std::fmt::Write;
 
 /// The policy that every page obeys: nothing from elsewhere, no inline script, no inline style.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-frame-ancestors 'self'";
+img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; \
+base-uri 'none'; frame-ancestors 'self'";
 
 /// The sitemap: the pages that are texts of their own, each with its true translations.
 pub fn sitemap(site: &Site) -> String {
@@ -67,8 +67,14 @@ const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 /// Everything else may change with the next version.
 const SHORT: &str = "public, max-age=300, must-revalidate";
 
-/// Headers in the format of `_headers` files.
-pub fn headers() -> String {
+/// What lets other sites read a file.
+const SHARED: &[(&str, &str)] = &[
+    ("Access-Control-Allow-Origin", "*"),
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+];
+
+/// Headers in the format of `_headers` files. A path may have one `*`: some hosts know no more.
+pub fn headers(site: &Site) -> String {
     let mut out = String::from("/*\n");
     for (name, value) in HEADERS {
         let _ = writeln!(out, "  {name}: {value}");
@@ -81,8 +87,31 @@ pub fn headers() -> String {
     // Hosts know `.xml`, not what is in it.
     let feed = Artifact::media_type("feed.xml");
     let _ = write!(out, "\n/*/feed.xml\n  Content-Type: {feed}\n");
+    if !site.config.embeds {
+        return out;
+    }
+    let mut rule = |path: &str, own: &str| {
+        let _ = write!(out, "\n{path}\n{own}");
+        for (name, value) in SHARED {
+            let _ = writeln!(out, "  {name}: {value}");
+        }
+    };
+    let framed = format!(
+        "  ! Content-Security-Policy\n  Content-Security-Policy: {}\n  ! Cross-Origin-Opener-Policy\n",
+        site.theme.embed_policy()
+    );
+    rule("/*/embed/", &framed);
+    rule("/*/oembed.json", "");
+    rule("/embed.js", "");
+    rule("/assets/embed.*", "");
+    rule("/assets/card-*", "");
     out
 }
+
+/// The addresses of pages for frames, as a regular expression.
+const FRAMED: &str = "/embed/(index\\.html)?$";
+/// The addresses of what other sites read beside them.
+const READ: &str = "/(oembed\\.json|embed\\.js|assets/(embed|card-).*)$";
 
 /// Headers, the page for wrong addresses and media types for Apache.
 pub fn htaccess(site: &Site) -> String {
@@ -103,8 +132,20 @@ pub fn htaccess(site: &Site) -> String {
     }
     let _ = write!(
         out,
-        "  Header set Cache-Control \"{SHORT}\"\n  <If \"%{{REQUEST_URI}} =~ m#/assets/#\">\n    Header set Cache-Control \"{IMMUTABLE}\"\n  </If>\n</IfModule>\n"
+        "  Header set Cache-Control \"{SHORT}\"\n  <If \"%{{REQUEST_URI}} =~ m#/assets/#\">\n    Header set Cache-Control \"{IMMUTABLE}\"\n  </If>\n"
     );
+    if site.config.embeds {
+        let shared: String = SHARED
+            .iter()
+            .map(|(name, value)| format!("    Header always set {name} \"{value}\"\n"))
+            .collect();
+        let _ = write!(
+            out,
+            "  <If \"%{{REQUEST_URI}} =~ m#{FRAMED}#\">\n    Header always set Content-Security-Policy \"{}\"\n    Header always unset Cross-Origin-Opener-Policy\n{shared}  </If>\n  <If \"%{{REQUEST_URI}} =~ m#{READ}#\">\n{shared}  </If>\n",
+            site.theme.embed_policy()
+        );
+    }
+    out.push_str("</IfModule>\n");
     let feed = Artifact::media_type("feed.xml");
     let _ = write!(
         out,
@@ -116,5 +157,59 @@ pub fn htaccess(site: &Site) -> String {
             "<If \"%{{REQUEST_URI}} =~ m#^{base}{lang}/#\">\n  ErrorDocument 404 {base}{lang}/404.html\n</If>\n"
         );
     }
+    out
+}
+
+/// The same for nginx, which reads no file of the site: to be copied into its configuration and given a
+/// name and a folder. Maps, because an `add_header` in a `location` would take away all the others.
+pub fn nginx(site: &Site) -> String {
+    let base = site.config.base_path();
+    let host = site.config.base_url.split('/').nth(2).unwrap_or_default();
+    let maps = [
+        (
+            "$carta_policy",
+            CONTENT_SECURITY_POLICY,
+            site.theme.embed_policy(),
+            "",
+        ),
+        ("$carta_opener", "same-origin", "", ""),
+        ("$carta_read", "", "*", "*"),
+        ("$carta_resource", "", "cross-origin", "cross-origin"),
+    ];
+    let mut out = String::new();
+    for (name, all, framed, read) in maps {
+        let _ = writeln!(out, "map $uri {name} {{\n  default \"{all}\";");
+        if site.config.embeds {
+            let _ = writeln!(out, "  ~{FRAMED} \"{framed}\";");
+            if !read.is_empty() {
+                let _ = writeln!(out, "  ~{READ} \"{read}\";");
+            }
+        }
+        out.push_str("}\n");
+    }
+    let _ = write!(
+        out,
+        "map $uri $carta_cache {{\n  default \"{SHORT}\";\n  ~/assets/ \"{IMMUTABLE}\";\n}}\n\
+         server {{\n  listen 80;\n  server_name {host};\n  root /var/www/html;\n  index index.html;\n  charset utf-8;\n  error_page 404 {base}404.html;\n"
+    );
+    for lang in &site.config.languages {
+        let _ = writeln!(
+            out,
+            "  location {base}{lang}/ {{ error_page 404 {base}{lang}/404.html; }}"
+        );
+    }
+    for (name, value) in HEADERS {
+        let value = match *name {
+            "Content-Security-Policy" => "$carta_policy",
+            "Cross-Origin-Opener-Policy" => "$carta_opener",
+            _ => value,
+        };
+        let _ = writeln!(out, "  add_header {name} \"{value}\" always;");
+    }
+    out.push_str(
+        "  add_header Access-Control-Allow-Origin $carta_read always;\n  \
+         add_header Cross-Origin-Resource-Policy $carta_resource always;\n  \
+         add_header Cache-Control $carta_cache;\n}\n",
+    );
     out
 }

@@ -1,8 +1,10 @@
 //! Rendering: from the site to the bytes that stand at a path. Pure: no file, no clock. `build` renders
 //! every artifact, `serve` the one that is asked for, `check` all of them into nothing.
 
+pub mod cards;
 pub mod changes;
 pub mod data;
+pub mod embed;
 pub mod exports;
 pub mod facts;
 pub mod feed;
@@ -28,8 +30,16 @@ pub fn render(site: &Site, artifact: &Artifact) -> Result<Vec<u8>, Box<Diagnosti
         Artifact::Redirect { root, to } => site.theme.redirect(site, root, to),
         Artifact::Sitemap => Ok(meta::sitemap(site).into_bytes()),
         Artifact::Robots => Ok(meta::robots(site).into_bytes()),
-        Artifact::Headers => Ok(meta::headers().into_bytes()),
+        Artifact::Headers => Ok(meta::headers(site).into_bytes()),
         Artifact::Htaccess => Ok(meta::htaccess(site).into_bytes()),
+        Artifact::Nginx => Ok(meta::nginx(site).into_bytes()),
+        Artifact::Embed(page) => site.theme.embed(site, *page),
+        Artifact::Oembed(page) => Ok(embed::oembed(site, *page).into_bytes()),
+        Artifact::Card(page) => Ok(cards::picture(&cards::card(
+            &site.config,
+            &site.tree,
+            *page,
+        ))),
         Artifact::Asset(name) => Ok(site.theme.asset(name).to_vec()),
         Artifact::File(path) => Ok(site.files[path].as_bytes().to_vec()),
         Artifact::Search(path) => Ok(site.search().file(path).to_vec()),

@@ -2,6 +2,7 @@
 //! by file. The only file that knows the template engine.
 
 mod frozen;
+mod inline;
 mod words;
 
 use super::view::{self, SiteView};
@@ -15,6 +16,7 @@ use crate::source::{Hash, Source, Sources};
 use crate::strings::Strings;
 use fluent::FluentValue;
 use fluent::types::FluentNumber;
+use inline::Inline;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -30,6 +32,8 @@ pub struct Theme {
     files: BTreeMap<String, Source>,
     /// Static files: by path under `static/`, the hashed address and the source.
     assets: BTreeMap<Arc<str>, (String, Source)>,
+    /// What stands in pages for frames themselves.
+    inline: Inline,
     /// What was wrong with it. With an error in it, nothing is rendered.
     pub problems: Vec<Diagnostic>,
 }
@@ -123,12 +127,15 @@ impl Theme {
         let files = Theme::files(sources, name, &mut problems);
         let mut assets = BTreeMap::new();
         let mut templates = BTreeMap::new();
+        let mut inline = BTreeMap::new();
         for (path, source) in files {
             if let Some(name) = path.strip_prefix("static/") {
                 let address = hashed_name(name, &source);
                 assets.insert(Arc::from(name), (address, source));
             } else if let Some(name) = path.strip_prefix("templates/") {
                 templates.insert(name.to_owned(), source);
+            } else if let Some(name) = path.strip_prefix("inline/") {
+                inline.insert(name.to_owned(), source);
             }
         }
         words::check_keys(&templates, strings, languages, &mut problems);
@@ -140,6 +147,7 @@ impl Theme {
             tera,
             files: templates,
             assets,
+            inline: Inline::new(&inline),
             problems,
         }
     }
@@ -181,6 +189,23 @@ impl Theme {
         self.render("pair.html", &context)
     }
 
+    /// Renders a page for frames on other sites.
+    pub fn embed(&self, site: &Site, page: PageId) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let this = site.tree.page(page);
+        let shared = site.shared(this.lang);
+        let root = relative_root(&this.path) + "../";
+        let mut context = self.context(shared, this.lang.code(), &root);
+        insert(&mut context, "page", &super::embed::embed(site, page));
+        insert(&mut context, "style", &self.inline.style);
+        insert(&mut context, "script", &self.inline.script);
+        self.render("embed.html", &context)
+    }
+
+    /// The policy of pages for frames.
+    pub fn embed_policy(&self) -> &str {
+        &self.inline.policy
+    }
+
     /// Renders the chooser of languages at the site's root.
     pub fn root(&self, site: &Site) -> Result<Vec<u8>, Box<Diagnostic>> {
         #[derive(Serialize)]
@@ -207,6 +232,8 @@ impl Theme {
             })
             .collect();
         insert(&mut context, "languages", &choices);
+        let oembed = super::embed::first(site, lang);
+        insert(&mut context, "oembed", &oembed);
         self.render("root.html", &context)
     }
 

@@ -12,8 +12,9 @@ pub use frozen::{
 };
 pub use page::{bare, card, chapter_number, page, title_lang};
 pub use site::{definition, description, is_glossary, page_link, shorten, site};
-pub use terms::letter;
+pub use terms::{equivalents, letter};
 
+use super::embed::ShareView;
 use super::pair::StaleView;
 use serde::Serialize;
 
@@ -152,6 +153,8 @@ pub struct PageView {
     pub frozen: Option<FrozenView>,
     /// The frozen versions of the page, the newest first.
     pub editions: Vec<EditionView>,
+    /// How to show the page on other sites, if the site wants to be shown.
+    pub share: Option<ShareView>,
 }
 
 /// A language's version of a page.

@@ -11,7 +11,7 @@ use crate::site::{self, Page, Target, Tree};
 use crate::source::{Source, Sources};
 use crate::strings::Strings;
 use crate::version::Version;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The files of the content that pages show or link to.
@@ -51,6 +51,7 @@ pub fn fixed(
         ("robots.txt".to_owned(), Artifact::Robots),
         ("_headers".to_owned(), Artifact::Headers),
         (".htaccess".to_owned(), Artifact::Htaccess),
+        ("_nginx.conf".to_owned(), Artifact::Nginx),
     ]);
     for lang in &config.languages {
         artifacts.insert(format!("{lang}/404.html"), Artifact::NotFound(Some(*lang)));
@@ -89,6 +90,8 @@ pub fn fixed(
 /// error, and the first one stays.
 pub fn artifacts(
     tree: &Tree,
+    config: &Config,
+    theme: &Theme,
     fixed: BTreeMap<String, Artifact>,
     problems: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Artifact> {
@@ -118,6 +121,9 @@ pub fn artifacts(
             claim(&mut artifacts, &mut owner, path, pair, page, span, problems);
         }
     }
+    if config.embeds {
+        embeds(tree, config, theme, &mut artifacts, &mut owner, problems);
+    }
     for id in tree.pages().filter(|id| !tree.page(*id).is_borrowed()) {
         let page = tree.page(id);
         for alias in &page.manuscript.front.aliases {
@@ -145,6 +151,38 @@ pub fn artifacts(
         }
     }
     artifacts
+}
+
+/// What other sites read: of each page the page for frames and the oEmbed file, a card for each section,
+/// the script that sizes frames, at an address that never changes.
+fn embeds<'t>(
+    tree: &'t Tree,
+    config: &Config,
+    theme: &Theme,
+    artifacts: &mut BTreeMap<String, Artifact>,
+    owner: &mut BTreeMap<String, &'t Page>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let loader = render::embed::LOADER;
+    if theme.assets().any(|(_, name)| &**name == loader) {
+        artifacts.insert(loader.to_owned(), Artifact::Asset(loader.into()));
+    }
+    let mut carded = BTreeSet::new();
+    for id in tree.pages() {
+        let page = tree.page(id);
+        let span = page.manuscript.front.title.as_ref();
+        let span = span.map_or(Span::default(), |title| title.span);
+        let frame = format!("{}{}index.html", page.path, render::embed::FOLDER);
+        let oembed = format!("{}{}", page.path, render::embed::OEMBED);
+        for (path, artifact) in [(frame, Artifact::Embed(id)), (oembed, Artifact::Oembed(id))] {
+            claim(artifacts, owner, path, artifact, page, span, problems);
+        }
+        let subject = render::cards::subject(tree, id);
+        if render::cards::DRAWN && carded.insert(subject) {
+            let card = render::cards::card(config, tree, subject);
+            artifacts.insert(card.path, Artifact::Card(subject));
+        }
+    }
 }
 
 fn claim<'t>(

@@ -14,7 +14,7 @@ const TYPES = {
   ".txt": "text/plain; charset=utf-8",
 };
 
-/** `_headers`: a path (with `*` at its end) on a line of its own, then indented `Name: value` or `! Name`. */
+/** `_headers`: a path (with one `*` in it) on a line of its own, then indented `Name: value` or `! Name`. */
 export function parseHeaders(text) {
   const rules = [];
   for (const line of text.split("\n")) {
@@ -28,7 +28,10 @@ export function parseHeaders(text) {
   return (url) => {
     const headers = new Map();
     for (const rule of rules) {
-      const matches = rule.path.endsWith("*") ? url.startsWith(rule.path.slice(0, -1)) : url === rule.path;
+      const [before, after] = rule.path.split("*");
+      const matches = after === undefined
+        ? url === rule.path
+        : url.length >= rule.path.length - 1 && url.startsWith(before) && url.endsWith(after);
       if (!matches) continue;
       for (const line of rule.lines) {
         if (line.startsWith("!")) {

@@ -143,7 +143,13 @@ fn found(edition: &Edition, status: u16, file: &str, bytes: Vec<u8>) -> Response
     response.set("Content-Type", media_type);
     // The next save may change anything.
     response.set("Cache-Control", "no-store");
-    if media_type.starts_with("text/html") {
+    // A page for frames stays as it is: it may stand forty times on a page, without an origin, and each
+    // script would wait for events of its own.
+    let framed = edition
+        .site
+        .as_ref()
+        .is_some_and(|site| matches!(site.artifacts.get(file), Some(Artifact::Embed(_))));
+    if media_type.starts_with("text/html") && !framed {
         if let Some(policy) = response.get("Content-Security-Policy") {
             let policy = widen(policy);
             response.set("Content-Security-Policy", &policy);

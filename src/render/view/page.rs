@@ -6,7 +6,7 @@ use crate::doc::Shape;
 use crate::lang::Lang;
 use crate::page::PageKind;
 use crate::render::theme::Shared;
-use crate::render::{data, facts, html, pair};
+use crate::render::{data, embed, facts, html, pair};
 use crate::site::{PageId, Site};
 
 /// The view of a page.
@@ -22,6 +22,7 @@ pub fn page(site: &Site, id: PageId, shared: &Shared) -> PageView {
     view.cited_by = backlinks(site, &site.cited_by[id.0 as usize]);
     view.terms = mentioned(site, page.lang, &site.mentions[id.0 as usize]);
     view.stale = pair::stale(site, id);
+    view.share = embed::share(site, id);
     let meta = entry.meta();
     match entry.kind {
         PageKind::Term => view.term = Some(term(site, id)),
@@ -138,6 +139,7 @@ pub fn bare(site: &Site, id: PageId, shared: &Shared, mut cited: Vec<String>) ->
         stale: Vec::new(),
         frozen: None,
         editions: editions(site, index, page.lang),
+        share: None,
     }
 }
 

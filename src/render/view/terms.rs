@@ -17,7 +17,8 @@ pub fn letter(title: &str) -> String {
         .map_or("#".to_owned(), |c| c.to_ascii_uppercase().to_string())
 }
 
-pub(super) fn equivalents(site: &Site, entry: usize, lang: Lang) -> Vec<EquivalentView> {
+/// A term in the other languages.
+pub fn equivalents(site: &Site, entry: usize, lang: Lang) -> Vec<EquivalentView> {
     let pages = &site.tree.entries[entry].pages;
     pages
         .iter()
