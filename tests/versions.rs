@@ -677,6 +677,54 @@ fn a_number_from_the_data_stays_what_it_was() {
 }
 
 #[test]
+fn what_a_list_shows_is_frozen_whatever_kind_it_is() {
+    let site = Site::new();
+    for (key, children, front) in [
+        ("sapere", "competence", "code: G1\ngroup: general\n"),
+        (
+            "scelta",
+            "criterion",
+            "type: procedure\nrequirement: must\n",
+        ),
+    ] {
+        for lang in ["it", "en"] {
+            let neutral = |text: &str| {
+                if lang == "it" {
+                    text.to_owned()
+                } else {
+                    String::new()
+                }
+            };
+            let page = |key: &str, front: &str, id: &str| {
+                let front = neutral(front);
+                site.write(
+                    &format!("content/{key}.{lang}.md"),
+                    &format!("---\ntitle: {id}\n{front}---\n\nParole. ^{id}\n"),
+                );
+            };
+            page(
+                &format!("{key}/index"),
+                &format!("children: {children}\n"),
+                key,
+            );
+            page(&format!("{key}/uno"), front, "uno");
+        }
+    }
+    for lang in ["it", "en"] {
+        let lists =
+            "```list\nof: sapere\n```\n\n```list\nof: scelta\n```\n\n```list\nof: glossario\n```";
+        let path = format!("content/doc/second.{lang}.md");
+        site.replace(&path, "Due. ^due", &format!("Due. ^due\n\n{lists}"));
+    }
+    site.freeze("1");
+    site.build();
+    for path in ["sapere/uno", "scelta/uno", "glossario", "glossario/aiuto"] {
+        let page = site.read(&format!("site/en/v/1/{path}/index.html"));
+        assert!(page.contains("You are reading edition 1"), "{path}");
+    }
+}
+
+#[test]
 fn versions_follow_each_other_as_they_were_frozen() {
     let site = Site::new();
     for label in ["b", "a", "10", "9"] {

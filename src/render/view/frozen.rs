@@ -4,7 +4,7 @@ use super::{LinkView, PageView, SiteView, SwitchView, bare, page_link};
 use crate::lang::Lang;
 use crate::render::changes::{self, BlockChange, PageChange};
 use crate::render::theme::Shared;
-use crate::render::{data, facts, html, pair, versions};
+use crate::render::{data, html, pair, versions};
 use crate::resolve::wording::Change;
 use crate::site::{PageId, Site};
 use crate::version::Version;
@@ -133,18 +133,12 @@ pub fn frozen(today: &Site, at: usize, id: PageId, shared: &Shared) -> PageView 
     let rendered = html::frozen(today, version, id);
     let mut view = bare(site, id, shared, rendered.cited);
     view.content = rendered.html;
-    view.children = tree.entries[index]
-        .children
-        .iter()
-        .map(|child| super::card(site, *child, lang))
-        .collect();
+    view.children = super::page::children(site, index, lang);
     view.terms = super::terms::mentioned(today, lang, &version.mentions[id.0 as usize]);
     view.stale = pair::stale(site, id);
     view.pairs = Vec::new();
     view.edit_url = None;
-    if tree.entries[index].kind == crate::page::PageKind::Country {
-        view.facts = Some(facts::entry_table(site, id));
-    }
+    super::page::of_kind(site, id, &mut view);
     let home = today.tree.find("index");
     let home = home.map(|home| page_link(today, today.tree.page_in(home, lang)));
     let above = [

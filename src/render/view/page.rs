@@ -11,10 +11,8 @@ use crate::site::{PageId, Site};
 
 /// The view of a page.
 pub fn page(site: &Site, id: PageId, shared: &Shared) -> PageView {
-    let tree = &site.tree;
-    let index = tree.entry_index(id);
-    let entry = &tree.entries[index];
-    let page = tree.page(id);
+    let index = site.tree.entry_index(id);
+    let page = site.tree.page(id);
     let rendered = html::page(site, id);
     let mut view = bare(site, id, shared, rendered.cited);
     view.content = rendered.html;
@@ -23,6 +21,14 @@ pub fn page(site: &Site, id: PageId, shared: &Shared) -> PageView {
     view.terms = mentioned(site, page.lang, &site.mentions[id.0 as usize]);
     view.stale = pair::stale(site, id);
     view.share = embed::share(site, id);
+    of_kind(site, id, &mut view);
+    view.json_ld = data::json_ld(site, id, &view);
+    view
+}
+
+/// Fills in what belongs to a page's kind.
+pub(super) fn of_kind(site: &Site, id: PageId, view: &mut PageView) {
+    let (entry, page) = (site.tree.entry(id), site.tree.page(id));
     let meta = entry.meta();
     match entry.kind {
         PageKind::Term => view.term = Some(term(site, id)),
@@ -52,8 +58,6 @@ pub fn page(site: &Site, id: PageId, shared: &Shared) -> PageView {
         PageKind::Country => view.facts = Some(facts::entry_table(site, id)),
         PageKind::Page | PageKind::Document => {}
     }
-    view.json_ld = data::json_ld(site, id, &view);
-    view
 }
 
 /// The view of a page without its text and what belongs to its kind. `cited` are the works that its
@@ -247,7 +251,7 @@ fn toc(site: &Site, page: PageId, chapter: Option<usize>) -> Vec<TocView> {
 }
 
 /// The pages of a section, as cards. Terms stand in the alphabet of the language.
-fn children(site: &Site, entry: usize, lang: Lang) -> Vec<CardView> {
+pub(super) fn children(site: &Site, entry: usize, lang: Lang) -> Vec<CardView> {
     let tree = &site.tree;
     let order = if is_glossary(site, entry) {
         let terms = &site.shared(lang).terms.entries;
