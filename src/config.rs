@@ -59,6 +59,8 @@ pub struct Config {
     pub autolink: Autolink,
     /// How easy to read pages must be.
     pub readability: Thresholds,
+    /// The CSL style of citations and references.
+    pub citation_style: String,
 }
 
 /// The licence of the content.
@@ -89,6 +91,7 @@ impl Default for Config {
             },
             autolink: Autolink::default(),
             readability: Thresholds::default(),
+            citation_style: crate::bibliography::csl::DEFAULT.to_owned(),
         }
     }
 }

@@ -42,7 +42,7 @@ use render::theme::Theme;
 use resolve::ledger::Ledger;
 use resolve::{
     addresses, backlinks, cite, consistency, freshness, ids, ledger, links, nav, outline, terms,
-    world,
+    works, world,
 };
 use site::{Identity, Mention, Page, PageId, Site, Target, Tree};
 use source::{Source, Sources};
@@ -104,6 +104,12 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
     };
     check_texts(&tree, memo, &mut problems);
 
+    // Whether each work is cited, and each fact has its source.
+    let cited_in = works::cited_in(&tree, &references, memo);
+    let bibliography: Arc<str> = "content/bibliography.yaml".into();
+    works::check_works(&references, &cited_in, &bibliography, &mut problems);
+    works::check_facts(&tree, &mut problems);
+
     // Whether the languages say the same, and whether a translation says what the text says today.
     let said = freshness::read_pages(&tree, memo);
     let accepted = freshness::Lock::read(sources, &mut problems);
@@ -141,7 +147,14 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
         style,
         cited_by,
         used_in,
+        cited_in,
+        references_hash: references_hash(sources),
         references,
+        stylists: languages
+            .iter()
+            .map(|lang| (*lang, OnceLock::new()))
+            .collect(),
+        written: memo.written.clone(),
         files,
         artifacts,
         readings: memo.readings.clone(),
@@ -215,6 +228,18 @@ fn configure(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Config {
         problems.retain(|problem| problem.code != Code::BaseUrlMissing);
     }
     config
+}
+
+/// The bibliography and the settings, among which is the style of citations.
+fn references_hash(sources: &Sources) -> source::Hash {
+    let mut hasher = source::Hasher::new();
+    for file in ["content/bibliography.yaml", "content/site.yaml"] {
+        if let Some(source) = sources.get(file) {
+            hasher.update(source.hash.as_bytes());
+        }
+        hasher.update(&[0]);
+    }
+    hasher.finalize()
 }
 
 fn parse_pages(sources: &Sources, memo: &Memo) -> Vec<Arc<Manuscript>> {

@@ -89,6 +89,8 @@ diag-front-matter-type = “{ $key }” wants { $wanted ->
     [base-url] an address such as https://example.org/charter/
     [address] an address that starts with https:// or http://
     [date] a date of the form 2026-11-22
+    [work-date] a date such as 2026, 2026-11 or 2026-11-22
+    [work-type] one of Hayagriva’s types: article, book, chapter, report, thesis, web, misc …
     [autolink] one of section, page, all
     [chart-type] bar
     [weight] one of error, warning, info

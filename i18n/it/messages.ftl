@@ -89,6 +89,8 @@ diag-front-matter-type = «{ $key }» vuole { $wanted ->
     [base-url] un indirizzo come https://example.org/carta/
     [address] un indirizzo che comincia con https:// o http://
     [date] una data come 2026-11-22
+    [work-date] una data come 2026, 2026-11 o 2026-11-22
+    [work-type] uno dei tipi di Hayagriva: article, book, chapter, report, thesis, web, misc …
     [autolink] uno fra section, page, all
     [chart-type] bar
     [weight] uno fra error, warning, info

@@ -24,7 +24,8 @@ pub fn check(tree: &Tree, references: &[Reference], page: PageId, problems: &mut
         front.sources.iter().for_each(|id| checker.source(id));
         let columns = columns(tree, tree.entry_index(page));
         for fact in &front.facts {
-            fact.sources.iter().for_each(|id| checker.source(id));
+            let named = fact.sources.iter().chain(&fact.conflict_with);
+            named.for_each(|id| checker.source(id));
             checker.column(&fact.column, columns);
         }
         for term in front.related.iter().chain(&front.broader) {

@@ -22,4 +22,5 @@ pub mod terms;
 pub mod typography;
 pub mod vocabulary;
 pub mod wording;
+pub mod works;
 pub mod world;

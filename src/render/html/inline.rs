@@ -209,29 +209,32 @@ impl Writer<'_> {
         let _ = write!(self.out, "\">{number}</a></sup>");
     }
 
+    /// A note: each work leads to its reference at the end of the page.
     pub(super) fn cite(&mut self, citations: &[Citation]) {
-        self.out.push_str("<span class=\"cite\">(");
-        for (index, citation) in citations.iter().enumerate() {
-            if index > 0 {
-                self.out.push_str("; ");
+        let known = citations
+            .iter()
+            .filter(|citation| self.site.reference(&citation.id.value).is_some());
+        let works: Vec<(String, Option<String>)> = known
+            .map(|citation| (citation.id.value.clone(), citation.locator.clone()))
+            .collect();
+        for (id, _) in &works {
+            if !self.cited.contains(id) {
+                self.cited.push(id.clone());
             }
-            let Some(reference) = self.site.reference(&citation.id.value) else {
-                continue;
-            };
-            if !self.cited.contains(&reference.id) {
-                self.cited.push(reference.id.clone());
-            }
-            self.out.push_str("<a href=\"#ref-");
-            escape(&reference.id, &mut self.out);
-            self.out.push_str("\">");
-            escape(&reference.short(), &mut self.out);
-            if let Some(locator) = &citation.locator {
-                self.out.push_str(", ");
-                escape(locator, &mut self.out);
-            }
-            self.out.push_str("</a>");
         }
-        self.out.push_str(")</span>");
+        self.out.push_str("<span class=\"cite\">");
+        for piece in self.site.stylist(self.lang).note(&works) {
+            if let Some(id) = &piece.work {
+                self.out.push_str("<a href=\"#ref-");
+                escape(id, &mut self.out);
+                self.out.push_str("\">");
+            }
+            escape(&piece.text, &mut self.out);
+            if piece.work.is_some() {
+                self.out.push_str("</a>");
+            }
+        }
+        self.out.push_str("</span>");
     }
 }
 
