@@ -22,7 +22,7 @@ use hayagriva::citationberg::{
 };
 use hayagriva::types::{
     Date, EntryType, FormatString, MaybeTyped, Numeric, PageRanges, Person, Publisher,
-    QualifiedUrl, SerialNumber, StringChunk,
+    SerialNumber, StringChunk,
 };
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
@@ -45,7 +45,7 @@ pub fn styles() -> Vec<&'static str> {
     let mut names: Vec<&str> = ArchivedStyle::all()
         .iter()
         .filter(|style| in_text(style).is_some())
-        .flat_map(|style| style.names().first().copied())
+        .filter_map(|style| style.names().iter().min_by_key(|name| name.len()).copied())
         .collect();
     names.sort_unstable();
     names.dedup();
@@ -200,6 +200,7 @@ impl Stylist {
         for item in listed.map(|list| list.items).unwrap_or_default() {
             let mut runs = Vec::new();
             collect(&item.content, &mut runs);
+            join(&mut runs);
             if let Some(at) = self.index.get(&item.key) {
                 add_the_rest(&references[*at], &mut runs);
             }
@@ -361,14 +362,8 @@ fn entry(work: &Reference, note: bool) -> Entry {
     if !numbers.is_empty() {
         entry.set_serial_number(SerialNumber(numbers));
     }
-    // An address that was never looked at on a known day is added behind: styles write “retrieved …,
-    // from …” around it, and half of that would be missing.
-    if let (Some(url), Some(day)) = (&work.url, &work.accessed)
-        && let Ok(mut url) = QualifiedUrl::from_str(url)
-    {
-        url.visit_date = Date::from_str(day).ok();
-        entry.set_url(url);
-    }
+    // The address is left out: some styles leave it out as well, or its day, or write half a sentence
+    // where there is no day («Retrieved https://…»). The renderer adds it to all references alike.
     entry
 }
 
@@ -448,7 +443,7 @@ fn locator(written: &str) -> (Locator, String) {
     }
 }
 
-/// What styles leave out and readers want: the note, the ISBN, and the address without a day.
+/// What styles leave out and readers want: the note and the ISBN.
 fn add_the_rest(work: &Reference, runs: &mut Vec<Run>) {
     if let Some(last) = runs.last_mut()
         && last.url.is_none()
@@ -469,18 +464,6 @@ fn add_the_rest(work: &Reference, runs: &mut Vec<Run>) {
     work.isbn
         .iter()
         .for_each(|isbn| add(format!("ISBN {isbn}")));
-    if let (Some(url), None, None) = (&work.url, &work.accessed, &work.doi) {
-        let shown = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-        runs.push(Run {
-            text: " ".to_owned(),
-            ..Run::default()
-        });
-        runs.push(Run {
-            text: shown.trim_end_matches('/').to_owned(),
-            url: Some(url.clone()),
-            ..Run::default()
-        });
-    }
 }
 
 /// The words of a tree, without their looks.
@@ -488,7 +471,7 @@ fn plain(tree: &ElemChildren) -> String {
     let mut runs = Vec::new();
     collect(tree, &mut runs);
     let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-    tidy(&text)
+    mend(&name_others(&text))
 }
 
 /// The runs of a tree.
@@ -501,10 +484,12 @@ fn collect(tree: &ElemChildren, runs: &mut Vec<Run>) {
                 collect(&elem.children, runs);
                 // Names are tidied as a whole: the mark for the others and the joint before it are
                 // two texts.
-                if matches!(elem.meta, Some(ElemMeta::Names(_))) {
+                let marked = |run: &Run| run.text.contains(OTHERS_MARK);
+                if matches!(elem.meta, Some(ElemMeta::Names(_))) && runs[first..].iter().any(marked)
+                {
                     let names: String = runs.drain(first..).map(|run| run.text).collect();
                     runs.push(Run {
-                        text: tidy(&names),
+                        text: name_others(&names),
                         ..Run::default()
                     });
                 }
@@ -526,7 +511,7 @@ fn collect(tree: &ElemChildren, runs: &mut Vec<Run>) {
 fn run(text: &Formatted) -> Run {
     let looks = &text.formatting;
     Run {
-        text: tidy(&text.text),
+        text: text.text.clone(),
         italic: looks.font_style == FontStyle::Italic,
         bold: looks.font_weight == FontWeight::Bold,
         raised: looks.vertical_align == VerticalAlign::Sup,
@@ -534,19 +519,36 @@ fn run(text: &Formatted) -> Run {
     }
 }
 
-/// Mends what hayagriva leaves where a part of a date or a name is missing: `(2021,)`, `s.d..`; and
-/// writes the mark for unnamed authors as “et al.”, without the “and” before it.
-fn tidy(words: &str) -> String {
-    let mut out = words.replace(",)", ")").replace("..", ".");
-    while let Some(at) = out.find(OTHERS_MARK) {
-        let rest = out.split_off(at + OTHERS_MARK.len_utf8());
-        out.truncate(at);
-        let mut before = out.trim_end();
-        for and in ["&", " e", " and", " und", " et", " y"] {
-            before = before.strip_suffix(and).unwrap_or(before).trim_end();
+/// Mends the runs, in each and from one to the next.
+fn join(runs: &mut [Run]) {
+    let mut ended = false;
+    for run in runs.iter_mut().filter(|run| run.url.is_none()) {
+        if ended && run.text.starts_with('.') {
+            run.text.remove(0);
         }
-        let before = before.trim_end_matches(',');
-        out = format!("{before} {OTHERS}{}", rest.strip_prefix('.').unwrap_or(&rest));
+        run.text = mend(&run.text);
+        ended = run.text.ends_with(['.', '?', '!']);
     }
-    out
+}
+
+/// Mends what hayagriva leaves where a part of a date is missing or a title ends by itself: `(2021,)`,
+/// `s.d..`, `chi è?.`.
+fn mend(words: &str) -> String {
+    let faults = [(",)", ")"), ("..", "."), ("?.", "?"), ("!.", "!")];
+    faults
+        .iter()
+        .fold(words.to_owned(), |text, (fault, good)| text.replace(fault, good))
+}
+
+/// Writes the mark for unnamed authors as “et al.”, without the “and” before it.
+fn name_others(words: &str) -> String {
+    let Some((before, after)) = words.split_once(OTHERS_MARK) else {
+        return words.to_owned();
+    };
+    let mut before = before.trim_end();
+    for and in ["&", " e", " and", " und", " et", " y"] {
+        before = before.strip_suffix(and).unwrap_or(before).trim_end();
+    }
+    let before = before.trim_end_matches(',');
+    format!("{before} {OTHERS}{}", after.strip_prefix('.').unwrap_or(after))
 }

@@ -122,6 +122,7 @@ pub fn reference(site: &Site, lang: Lang, work: &Reference) -> String {
             out.push_str("</a>");
         }
     }
+    works::address(site, lang, work, &mut out);
     out
 }
 

@@ -82,7 +82,11 @@ pub fn check_facts(tree: &Tree, problems: &mut Vec<Diagnostic>) {
         let file = &entry.lead.file;
         for fact in facts {
             if fact.sources.is_empty() {
-                let problem = Diagnostic::new(Code::FactUnsourced, file, fact.column.span);
+                // Of several facts of a column the one that is meant, else where the column is named.
+                let of_column = |other: &&Fact| other.column.value == fact.column.value;
+                let alone = facts.iter().filter(of_column).count() == 1;
+                let span = if alone { fact.column.span } else { fact.span };
+                let problem = Diagnostic::new(Code::FactUnsourced, file, span);
                 problems.push(problem.arg("column", &fact.column.value));
             }
             if let Some(named) = &fact.conflict_with

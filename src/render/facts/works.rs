@@ -1,9 +1,12 @@
 //! Works and disputes in structured views: where a work is cited, and which facts sources disagree on.
 
 use super::Scope;
+use crate::bibliography::Reference;
+use crate::lang::Lang;
 use crate::page::Fact;
-use crate::render::html::escape;
+use crate::render::html::{escape, escaped};
 use crate::resolve::works;
+use crate::site::Site;
 use std::fmt::Write;
 
 impl Scope<'_> {
@@ -39,5 +42,24 @@ impl Scope<'_> {
             escape(&self.t("fact-disputed", &[]), out);
             out.push_str("</strong> ");
         }
+    }
+}
+
+/// The address behind a reference, with the day it was looked at. A DOI is an address already.
+pub(super) fn address(site: &Site, lang: Lang, work: &Reference, out: &mut String) {
+    let (Some(url), None) = (&work.url, &work.doi) else {
+        return;
+    };
+    let shown = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+    let _ = write!(
+        out,
+        " <a href=\"{}\" rel=\"external noopener\">{}</a>",
+        escaped(url),
+        escaped(shown.trim_end_matches('/'))
+    );
+    if let Some(date) = &work.accessed {
+        let date = site.locale(lang).date(date);
+        let words = site.strings.text(lang, "accessed", &[("date", date.into())]);
+        let _ = write!(out, " {}", escaped(&words));
     }
 }
