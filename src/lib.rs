@@ -13,6 +13,7 @@
 //! Where to go: a new front matter field starts in [`page::FIELDS`]; a new diagnostic in [`diag::Code`];
 //! a new file in the output in [`artifact::Artifact`]; a new word in `i18n/`.
 
+pub mod address;
 pub mod artifact;
 pub mod bibliography;
 pub mod config;
@@ -127,7 +128,16 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
     // Who leads to whom, and what stands where.
     let (cited_by, used_in) = backlinks::backlinks(&tree, &identity, &links, &mentions);
     let files = addresses::linked_files(&links, sources);
-    let artifacts = addresses::artifacts(&tree, &config, &strings, &theme, &files, &mut problems);
+    let works = !references.is_empty();
+    let artifacts = addresses::artifacts(
+        &tree,
+        &config,
+        &strings,
+        &theme,
+        &files,
+        works,
+        &mut problems,
+    );
 
     let languages = config.languages.clone();
     let site = Site {

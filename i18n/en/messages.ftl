@@ -59,7 +59,10 @@ diag-front-matter-missing = { $key ->
     [title] the page has no title
    *[other] “{ $key }” is missing
 }
-    .hint = between two lines --- at the start of a page stands at least: title: …
+    .hint = { $key ->
+        [title] between two lines --- at the start of a page stands at least: title: …
+       *[other] add the line that is missing at this place
+    }
 diag-front-matter-syntax = { $what ->
     [tab] this line starts with a tab: YAML wants spaces
     [quote] a quotation mark is opened and not closed here

@@ -59,7 +59,10 @@ diag-front-matter-missing = { $key ->
     [title] la pagina non ha un titolo
    *[other] manca «{ $key }»
 }
-    .hint = all’inizio di una pagina, fra due righe ---, sta almeno: title: …
+    .hint = { $key ->
+        [title] all’inizio di una pagina, fra due righe ---, sta almeno: title: …
+       *[other] aggiungi in questo punto la riga che manca
+    }
 diag-front-matter-syntax = { $what ->
     [tab] questa riga comincia con una tabulazione: YAML vuole spazi
     [quote] qui si aprono virgolette che non si chiudono

@@ -1,7 +1,9 @@
 //! Rendering: from the site to the bytes that stand at a path. Pure: no file, no clock. `build` renders
 //! every artifact, `serve` the one that is asked for, `check` all of them into nothing.
 
+pub mod csv;
 pub mod data;
+pub mod datasets;
 pub mod exports;
 pub mod facts;
 pub mod html;
@@ -32,6 +34,9 @@ pub fn render(site: &Site, artifact: &Artifact) -> Result<Vec<u8>, Box<Diagnosti
         Artifact::Search(path) => Ok(site.search().file(path).to_vec()),
         Artifact::SearchPage(lang) => site.theme.search(site, *lang),
         Artifact::GlossaryFilter(lang) => Ok(search::glossary_filter(site, *lang).into_bytes()),
+        Artifact::Data(collection, format) => {
+            Ok(datasets::data(site, *collection, *format).into_bytes())
+        }
         Artifact::GlossaryExport(format) => Ok(exports::glossary(site, *format).into_bytes()),
     }
 }

@@ -1,7 +1,7 @@
 //! What stands where: every path of the site, and the files of the content that it shows. Two things at
 //! one path are an error.
 
-use crate::artifact::{Artifact, GlossaryFormat};
+use crate::artifact::{Artifact, Collection, DataFormat, GlossaryFormat};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::page::PageKind;
@@ -12,6 +12,24 @@ use crate::source::{Source, Sources};
 use crate::strings::Strings;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// The collections of data that the site has something for.
+fn collections(tree: &Tree, has_works: bool) -> Vec<(Collection, &'static [DataFormat])> {
+    let has = |kind: PageKind| {
+        let mut entries = tree.entries.iter();
+        entries.any(|entry| entry.kind == kind && !entry.is_section())
+    };
+    let there = |collection: &Collection| match collection {
+        Collection::Glossary => has(PageKind::Term),
+        Collection::Countries => has(PageKind::Country),
+        Collection::Competences => has(PageKind::Competence),
+        Collection::Criteria => has(PageKind::Criterion),
+        Collection::Bibliography => has_works,
+    };
+    let all = Collection::ALL.into_iter().filter(there);
+    all.map(|collection| (collection, collection.formats()))
+        .collect()
+}
 
 /// The files of the content that pages show or link to.
 pub fn linked_files(links: &[Arc<Vec<Target>>], sources: &Sources) -> BTreeMap<Arc<str>, Source> {
@@ -35,6 +53,7 @@ pub fn artifacts(
     strings: &Strings,
     theme: &Theme,
     files: &BTreeMap<Arc<str>, Source>,
+    has_works: bool,
     problems: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Artifact> {
     let mut artifacts = BTreeMap::from([
@@ -59,6 +78,14 @@ pub fn artifacts(
         for format in GlossaryFormat::ALL {
             let path = format!("data/glossary.{}", format.extension());
             artifacts.insert(path, Artifact::GlossaryExport(format));
+        }
+    }
+    for (collection, formats) in collections(tree, has_works) {
+        for format in formats {
+            artifacts.insert(
+                collection.path(*format),
+                Artifact::Data(collection, *format),
+            );
         }
     }
     for (address, name) in theme.assets() {

@@ -2,12 +2,12 @@
 //! Every link is checked; a target that is not there is a diagnostic with the nearest name.
 
 use super::terms::Lexicons;
+use crate::address::decode_lossy;
 use crate::diag::{Code, Diagnostic};
 use crate::doc::{LinkForm, LinkRef};
 use crate::page::Manuscript;
 use crate::site::{Identity, PageId, Target, Tree};
 use crate::source::Sources;
-use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 
 /// What links are resolved against.
@@ -77,7 +77,7 @@ fn target(world: &World, page: PageId, manuscript: &Manuscript, link: &LinkRef) 
         Some((path, anchor)) => (path, Some(anchor)),
         None => (link.dest.as_str(), None),
     };
-    let (path, anchor) = (decode(path), anchor.map(decode));
+    let (path, anchor) = (decode_lossy(path), anchor.map(decode_lossy));
     let entry = world.tree.entry(page);
     match link.form {
         LinkForm::Image => file(world, entry.folder(), &path, true, &problem),
@@ -278,8 +278,4 @@ fn scheme(dest: &str) -> Option<String> {
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     valid.then(|| clean.to_ascii_lowercase())
-}
-
-fn decode(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

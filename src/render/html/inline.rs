@@ -139,7 +139,7 @@ impl Writer<'_> {
             Target::File(path) => {
                 title = path.to_string();
                 let _ = write!(self.out, "<a href=\"{}files/", self.root);
-                escape(&encode_path(path), &mut self.out);
+                escape(&crate::address::in_link(path), &mut self.out);
                 self.out.push_str("\">");
             }
             Target::Broken => {
@@ -176,7 +176,7 @@ impl Writer<'_> {
     pub(super) fn image(&mut self, link: u32, alt: &[Inline]) {
         if let Target::File(path) = &self.site.links[self.page.0 as usize][link as usize] {
             let _ = write!(self.out, "<img src=\"{}files/", self.root);
-            escape(&encode_path(path), &mut self.out);
+            escape(&crate::address::in_link(path), &mut self.out);
             self.out.push_str("\" alt=\"");
             escape(&plain(alt).replace('\n', " "), &mut self.out);
             self.out.push_str("\" loading=\"lazy\">");
@@ -236,24 +236,4 @@ impl Writer<'_> {
         }
         self.out.push_str("</span>");
     }
-}
-
-/// A path of the content as part of an address.
-pub fn encode_path(path: &str) -> String {
-    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-    const UNSAFE: &AsciiSet = &CONTROLS
-        .add(b' ')
-        .add(b'"')
-        .add(b'#')
-        .add(b'%')
-        .add(b'<')
-        .add(b'>')
-        .add(b'?')
-        .add(b'`')
-        .add(b'{')
-        .add(b'}')
-        .add(b'\\')
-        .add(b'^')
-        .add(b'|');
-    utf8_percent_encode(path, UNSAFE).to_string()
 }
