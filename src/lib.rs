@@ -109,7 +109,7 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
     let cited_in = works::cited_in(&tree, &references, memo);
     let bibliography: Arc<str> = "content/bibliography.yaml".into();
     works::check_works(&references, &cited_in, &bibliography, &mut problems);
-    works::check_facts(&tree, &mut problems);
+    works::check_facts(&tree, &references, &mut problems);
 
     // Whether the languages say the same, and whether a translation says what the text says today.
     let said = freshness::read_pages(&tree, memo);

@@ -167,6 +167,8 @@ pub enum Target {
     External(String),
     /// A file of the content, such as an image: its path from `content/`.
     File(Arc<str>),
+    /// A file of the site's data: its path from the site's root.
+    Data(Arc<str>),
     /// Nowhere: there is a diagnostic.
     Broken,
 }

@@ -64,6 +64,7 @@ fn a_hundred_wrong_front_matters_give_a_hundred_exact_diagnostics() {
     }
     if std::env::var_os("UPDATE").is_some() {
         fs::write(LIST, &found).expect("the list");
+        return;
     }
     assert!(!found.contains("=> nothing"), "somewhere nothing is said");
     assert!(count >= 100, "{count} front matters");

@@ -31,6 +31,19 @@ fn collections(tree: &Tree, has_works: bool) -> Vec<(Collection, &'static [DataF
         .collect()
 }
 
+/// The paths of all data files.
+pub fn data_paths(tree: &Tree, has_works: bool) -> Vec<String> {
+    let mut paths = Vec::new();
+    for (collection, formats) in collections(tree, has_works) {
+        paths.extend(formats.iter().map(|format| collection.path(*format)));
+        if collection == Collection::Glossary {
+            let formats = GlossaryFormat::ALL.into_iter();
+            paths.extend(formats.map(|format| format!("data/glossary.{}", format.extension())));
+        }
+    }
+    paths
+}
+
 /// The files of the content that pages show or link to.
 pub fn linked_files(links: &[Arc<Vec<Target>>], sources: &Sources) -> BTreeMap<Arc<str>, Source> {
     links

@@ -1,6 +1,7 @@
 //! Where links lead: pages and anchors in the reader's language, files of the content, other sites.
 //! Every link is checked; a target that is not there is a diagnostic with the nearest name.
 
+use super::addresses;
 use super::terms::Lexicons;
 use crate::address::decode_lossy;
 use crate::diag::{Code, Diagnostic};
@@ -61,6 +62,10 @@ pub fn anchored_pages(world: &World, page: PageId) -> Vec<PageId> {
     pages
 }
 
+fn has_works(world: &World) -> bool {
+    world.sources.get("content/bibliography.yaml").is_some()
+}
+
 type Resolved = Result<Target, Box<Diagnostic>>;
 
 fn target(world: &World, page: PageId, manuscript: &Manuscript, link: &LinkRef) -> Resolved {
@@ -95,6 +100,9 @@ fn target(world: &World, page: PageId, manuscript: &Manuscript, link: &LinkRef) 
                     && world.sources.get(&format!("content/{key}")).is_some() =>
                 {
                     file(world, entry.folder(), &path, false, &problem)
+                }
+                None if addresses::data_paths(world.tree, has_works(world)).contains(&key) => {
+                    Ok(Target::Data(key.into()))
                 }
                 None => Err(Box::new(near_key(
                     world,

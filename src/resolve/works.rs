@@ -76,12 +76,19 @@ pub fn check_works(
 }
 
 /// Reports facts without a source, and facts that another source contradicts without a word about it.
-pub fn check_facts(tree: &Tree, problems: &mut Vec<Diagnostic>) {
+pub fn check_facts(tree: &Tree, references: &[Reference], problems: &mut Vec<Diagnostic>) {
+    let known = |id: &str| references.iter().any(|work| work.id == id);
     for (index, entry) in tree.entries.iter().enumerate() {
         let facts = &entry.meta().facts;
         let file = &entry.lead.file;
         for fact in facts {
-            if fact.sources.is_empty() {
+            // A source that could not be read is reported already.
+            let unread = problems.iter().any(|problem| {
+                let (span, place) = (fact.span, &problem.place);
+                let within = span.start <= place.span.start && place.span.end <= span.end;
+                problem.code == Code::FrontMatterType && place.file == *file && within
+            });
+            if fact.sources.is_empty() && !unread {
                 // Of several facts of a column the one that is meant, else where the column is named.
                 let of_column = |other: &&Fact| other.column.value == fact.column.value;
                 let alone = facts.iter().filter(of_column).count() == 1;
@@ -90,6 +97,7 @@ pub fn check_facts(tree: &Tree, problems: &mut Vec<Diagnostic>) {
                 problems.push(problem.arg("column", &fact.column.value));
             }
             if let Some(named) = &fact.conflict_with
+                && known(&named.value)
                 && !disputed(facts, fact).any(|other| cites(other, &named.value))
             {
                 let problem = Diagnostic::new(Code::FactConflict, file, named.span)

@@ -142,6 +142,12 @@ impl Writer<'_> {
                 escape(&crate::address::in_link(path), &mut self.out);
                 self.out.push_str("\">");
             }
+            Target::Data(path) => {
+                title = path.to_string();
+                let _ = write!(self.out, "<a href=\"{}", self.root);
+                escape(path, &mut self.out);
+                self.out.push_str("\">");
+            }
             Target::Broken => {
                 escape(&asked.dest, &mut self.out);
                 return;
