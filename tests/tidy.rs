@@ -83,7 +83,10 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("deunicode", &["lang.rs"]),
     ("fluent", &["strings.rs"]),
     ("fluent-syntax", &["strings.rs"]),
-    ("hayagriva", &["bibliography/csl.rs"]),
+    (
+        "hayagriva",
+        &["bibliography/csl.rs", "bibliography/csl/entry.rs"],
+    ),
     ("icu_collator", &["lang.rs"]),
     ("icu_datetime", &["lang.rs"]),
     ("icu_decimal", &["lang.rs"]),

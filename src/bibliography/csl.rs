@@ -1,6 +1,6 @@
 //! References and citations in a CSL style: what scholars' own styles and locales say, by hayagriva.
 //!
-//! The only file that knows hayagriva. It is given our typed [`Reference`]s and not the YAML: its own
+//! With [`entry`] the only file that knows hayagriva. It is given our typed [`Reference`]s and not the YAML: its own
 //! reader stops at the first mistake and names no place. What it writes comes back as [`Run`]s of words,
 //! which the renderer writes as HTML (hayagriva's own HTML has inline styles, which our pages forbid).
 //!
@@ -12,7 +12,10 @@
 //! apart (2019a, 2019b); a citation of several works, or of a place in one, is formatted when a page
 //! has it, beside the works it could be taken for. Both are pure, and remembered.
 
-use super::{KINDS, OTHERS, Reference};
+mod entry;
+
+use self::entry::entry;
+use super::{OTHERS, Reference};
 use crate::lang::Lang;
 use hayagriva::archive::{ArchivedStyle, LOCALES};
 use hayagriva::citationberg::taxonomy::Locator;
@@ -20,16 +23,11 @@ use hayagriva::citationberg::{
     CitationFormat, FontStyle, FontWeight, IndependentStyle, Locale, LocaleCode, Style,
     StyleCategory, VerticalAlign,
 };
-use hayagriva::types::{
-    Date, EntryType, FormatString, MaybeTyped, Numeric, PageRanges, Person, Publisher,
-    SerialNumber, StringChunk,
-};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
     ElemChildren, ElemMeta, Entry, Formatted, LocatorPayload, SpecificLocator,
 };
 use std::collections::{BTreeMap, HashMap};
-use std::str::FromStr;
 use std::sync::{Mutex, PoisonError};
 
 /// The style of a site that names none: the one that writes Italian and English best of those we read.
@@ -304,106 +302,6 @@ fn default_style() -> IndependentStyle {
     }
 }
 
-/// A work for hayagriva. In a note a work with a short title is called by it.
-fn entry(work: &Reference, note: bool) -> Entry {
-    let kind = if KINDS.contains(&work.kind.as_str()) {
-        work.kind.as_str()
-    } else {
-        "misc"
-    };
-    let mut entry = Entry::new(&work.id, entry_type(kind));
-    let mut title = text(&work.title);
-    title.short = work
-        .short_title
-        .as_deref()
-        .map(|short| Box::new(StringChunk::verbatim(short).into()));
-    entry.set_title(title);
-    let by_title = note && work.short_title.is_some();
-    if !work.authors.is_empty() && !by_title {
-        entry.set_authors(work.authors.iter().map(|name| person(name)).collect());
-    }
-    if !work.editors.is_empty() && !by_title {
-        entry.set_editors(work.editors.iter().map(|name| person(name)).collect());
-    }
-    if let Some(date) = work
-        .date
-        .as_deref()
-        .and_then(|date| Date::from_str(date).ok())
-    {
-        entry.set_date(date);
-    }
-    if work.publisher.is_some() || work.location.is_some() {
-        let name = work.publisher.as_deref().map(text);
-        entry.set_publisher(Publisher::new(name, work.location.as_deref().map(text)));
-    }
-    if let Some(container) = &work.parent {
-        let kind = KINDS.contains(&container.kind.as_str());
-        let kind = if kind { &container.kind } else { "periodical" };
-        let mut parent = Entry::new(&work.id, entry_type(kind));
-        parent.set_title(text(&container.title));
-        if let Some(volume) = &container.volume {
-            parent.set_volume(numeric(volume));
-        }
-        if let Some(issue) = &container.issue {
-            parent.set_issue(numeric(issue));
-        }
-        entry.set_parents(vec![parent]);
-    }
-    if let Some(pages) = &work.pages {
-        let pages = match PageRanges::from_str(pages) {
-            Ok(range) => MaybeTyped::Typed(range),
-            Err(_) => MaybeTyped::String(pages.clone()),
-        };
-        entry.set_page_range(pages);
-    }
-    let mut numbers = BTreeMap::new();
-    numbers.extend(work.doi.clone().map(|doi| ("doi".to_owned(), doi)));
-    numbers.extend(work.isbn.clone().map(|isbn| ("isbn".to_owned(), isbn)));
-    if !numbers.is_empty() {
-        entry.set_serial_number(SerialNumber(numbers));
-    }
-    // The address is left out: some styles leave it out as well, or its day, or write half a sentence
-    // where there is no day («Retrieved https://…»). The renderer adds it to all references alike.
-    entry
-}
-
-fn entry_type(kind: &str) -> EntryType {
-    EntryType::from_str(kind).unwrap_or(EntryType::Misc)
-}
-
-/// Words that no style may change: “WHO QualityRights” would become “Who Qualityrights”.
-fn text(words: &str) -> FormatString {
-    FormatString {
-        value: StringChunk::verbatim(words).into(),
-        short: None,
-    }
-}
-
-fn numeric(value: &str) -> MaybeTyped<Numeric> {
-    match Numeric::from_str(value) {
-        Ok(number) => MaybeTyped::Typed(number),
-        Err(_) => MaybeTyped::String(value.to_owned()),
-    }
-}
-
-/// «Family, Given» is a person; anything else is one name, such as an organisation's. Hayagriva's own
-/// reading takes the words before a small letter for first names: “(Canada 2013)”.
-fn person(name: &str) -> Person {
-    let (family, given) = match name.split_once(',') {
-        _ if name == OTHERS => (OTHERS_MARK.to_string(), None),
-        Some((family, given)) => (family.trim().to_owned(), Some(given.trim().to_owned())),
-        None => (name.trim().to_owned(), None),
-    };
-    Person {
-        name: family,
-        given_name: given,
-        prefix: None,
-        suffix: None,
-        comma_suffix: false,
-        alias: None,
-    }
-}
-
 fn first_name(entry: &Entry) -> Option<&str> {
     let names = entry.authors().or(entry.editors());
     names
@@ -535,9 +433,9 @@ fn join(runs: &mut [Run]) {
 /// `s.d..`, `chi è?.`.
 fn mend(words: &str) -> String {
     let faults = [(",)", ")"), ("..", "."), ("?.", "?"), ("!.", "!")];
-    faults
-        .iter()
-        .fold(words.to_owned(), |text, (fault, good)| text.replace(fault, good))
+    faults.iter().fold(words.to_owned(), |text, (fault, good)| {
+        text.replace(fault, good)
+    })
 }
 
 /// Writes the mark for unnamed authors as “et al.”, without the “and” before it.
@@ -550,5 +448,8 @@ fn name_others(words: &str) -> String {
         before = before.strip_suffix(and).unwrap_or(before).trim_end();
     }
     let before = before.trim_end_matches(',');
-    format!("{before} {OTHERS}{}", after.strip_prefix('.').unwrap_or(after))
+    format!(
+        "{before} {OTHERS}{}",
+        after.strip_prefix('.').unwrap_or(after)
+    )
 }

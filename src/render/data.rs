@@ -122,11 +122,20 @@ fn dataset(site: &Site, id: PageId, view: &PageView) -> Value {
 fn part(site: &Site, id: PageId, view: &PageView, collection: Collection) -> Value {
     let mut part = Map::new();
     part.insert("@type".to_owned(), json!("Dataset"));
-    part.insert("@id".to_owned(), json!(format!("{}#{}", view.canonical, collection.name())));
-    part.insert("name".to_owned(), json!(format!("{}: {}", view.title, collection.name())));
+    part.insert(
+        "@id".to_owned(),
+        json!(format!("{}#{}", view.canonical, collection.name())),
+    );
+    part.insert(
+        "name".to_owned(),
+        json!(format!("{}: {}", view.title, collection.name())),
+    );
     part.insert("description".to_owned(), json!(view.description));
     part.insert("isAccessibleForFree".to_owned(), json!(true));
-    part.insert("distribution".to_owned(), json!(downloads(site, collection)));
+    part.insert(
+        "distribution".to_owned(),
+        json!(downloads(site, collection)),
+    );
     part.extend(provenance(site, id));
     Value::Object(part)
 }
@@ -164,7 +173,10 @@ fn provenance(site: &Site, id: PageId) -> Map<String, Value> {
     }
     if let Some(license) = &config.license {
         let name = json!(license.name.get(lang));
-        set("license", license.url.as_ref().map_or(name, |url| json!(url)));
+        set(
+            "license",
+            license.url.as_ref().map_or(name, |url| json!(url)),
+        );
     }
     map
 }

@@ -34,7 +34,10 @@ pub fn head(site: &Site, collection: Collection) -> Map<String, Value> {
     let config = &site.config;
     let mut head = Map::new();
     let mut set = |key: &str, value: Value| head.insert(key.to_owned(), value);
-    set("$schema", json!(address(site, collection, DataFormat::Schema)));
+    set(
+        "$schema",
+        json!(address(site, collection, DataFormat::Schema)),
+    );
     set("title", localized(site, &config.title));
     set("url", json!(config.base_url));
     set("publisher", localized(site, &config.publisher));
@@ -49,9 +52,10 @@ pub fn head(site: &Site, collection: Collection) -> Map<String, Value> {
 
 /// The licence, or nothing where the site names none.
 pub fn license(site: &Site) -> Value {
-    site.config.license.as_ref().map_or(Value::Null, |license| {
-        json!({ "name": localized(site, &license.name), "url": license.url })
-    })
+    site.config.license.as_ref().map_or(
+        Value::Null,
+        |license| json!({ "name": localized(site, &license.name), "url": license.url }),
+    )
 }
 
 /// The whole address of a file.
@@ -80,10 +84,15 @@ fn pages(site: &Site, entry: usize, whole: bool) -> Value {
         let mut value = Map::new();
         let mut set = |key: &str, text: Value| value.insert(key.to_owned(), text);
         set("title", json!(page.title));
-        set("url", json!(format!("{}{}", site.config.base_url, page.path)));
+        set(
+            "url",
+            json!(format!("{}{}", site.config.base_url, page.path)),
+        );
         set("description", json!(view::description(site, id)));
         if whole {
-            let passages = search::passages(site, id).into_iter().filter(|p| p.level == 0);
+            let passages = search::passages(site, id)
+                .into_iter()
+                .filter(|p| p.level == 0);
             let passages = passages.filter(|passage| !passage.id.is_empty());
             let each = passages.map(|passage| json!({ "id": &*passage.id, "text": passage.text }));
             set("passages", each.collect());
@@ -118,7 +127,10 @@ fn entries(site: &Site, collection: Collection, kind: PageKind) -> Value {
         match kind {
             PageKind::Competence => {
                 set("code", json!(meta.code.as_ref().map(|code| &code.value)));
-                set("group", json!(meta.group.as_ref().map(|group| &group.value)));
+                set(
+                    "group",
+                    json!(meta.group.as_ref().map(|group| &group.value)),
+                );
                 let maps = meta.maps_to.iter().map(|mapping| {
                     json!({
                         "framework": mapping.framework,
@@ -129,7 +141,10 @@ fn entries(site: &Site, collection: Collection, kind: PageKind) -> Value {
                 set("maps_to", maps.collect());
             }
             _ => {
-                set("type", json!(meta.criterion.as_ref().map(|t| t.value.name())));
+                set(
+                    "type",
+                    json!(meta.criterion.as_ref().map(|t| t.value.name())),
+                );
                 let requirement = meta.requirement.as_ref();
                 set("requirement", json!(requirement.map(|r| r.value.name())));
             }
@@ -226,7 +241,12 @@ fn facts_table(site: &Site) -> String {
             for fact in &site.tree.entries[child].meta().facts {
                 let columns = &section.meta().columns;
                 let of_fact = |column: &&Column| column.id.value == fact.column.value;
-                rows.extend(columns.iter().find(of_fact).map(|column| row(site, child, fact, column)));
+                rows.extend(
+                    columns
+                        .iter()
+                        .find(of_fact)
+                        .map(|column| row(site, child, fact, column)),
+                );
             }
         }
     }
@@ -238,16 +258,24 @@ fn row(site: &Site, entry: usize, fact: &Fact, column: &Column) -> Vec<String> {
         FactValue::Number(number) => number.clone(),
         _ => String::new(),
     };
-    let sources: Vec<&str> = fact.sources.iter().map(|source| source.value.as_str()).collect();
+    let sources: Vec<&str> = fact
+        .sources
+        .iter()
+        .map(|source| source.value.as_str())
+        .collect();
     let mut row = vec![
         site.tree.entries[entry].key.to_string(),
         column.id.value.clone(),
         column.ty.name().to_owned(),
         number,
         fact.year.clone().unwrap_or_default(),
-        fact.qualifier.map_or("", |qualifier| qualifier.name()).to_owned(),
+        fact.qualifier
+            .map_or("", |qualifier| qualifier.name())
+            .to_owned(),
         sources.join(" | "),
-        fact.conflict_with.as_ref().map_or(String::new(), |other| other.value.clone()),
+        fact.conflict_with
+            .as_ref()
+            .map_or(String::new(), |other| other.value.clone()),
     ];
     for lang in &site.config.languages {
         let page = site.tree.page(site.tree.page_in(entry, *lang));
@@ -257,11 +285,18 @@ fn row(site: &Site, entry: usize, fact: &Fact, column: &Column) -> Vec<String> {
             plain(site, *lang, &fact.value),
             column.unit.get(*lang).to_owned(),
             fact.note.get(*lang).to_owned(),
-            format!("{}{}#fact-{}", site.config.base_url, page.path, column.id.value),
+            format!(
+                "{}{}#fact-{}",
+                site.config.base_url, page.path, column.id.value
+            ),
         ]);
     }
     let license = site.config.license.as_ref();
-    row.push(license.map_or("", |license| license.name.get(site.config.authentic())).to_owned());
+    row.push(
+        license
+            .map_or("", |license| license.name.get(site.config.authentic()))
+            .to_owned(),
+    );
     row.push(site.config.version.clone().unwrap_or_default());
     row
 }
@@ -275,6 +310,8 @@ fn plain(site: &Site, lang: Lang, value: &FactValue) -> String {
             let items: Vec<&str> = items.iter().map(|item| item.get(lang)).collect();
             items.join(" | ")
         }
-        FactValue::YesNo(yes) => site.strings.text(lang, if *yes { "yes" } else { "no" }, &[]),
+        FactValue::YesNo(yes) => site
+            .strings
+            .text(lang, if *yes { "yes" } else { "no" }, &[]),
     }
 }

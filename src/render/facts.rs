@@ -101,6 +101,18 @@ pub fn value_text(site: &Site, lang: Lang, fact: &Fact, column: &Column) -> Stri
     scope.value(fact, column)
 }
 
+/// What a text says where it names a fact; nothing where there is none.
+pub fn named(site: &Site, lang: Lang, name: &str) -> String {
+    match cite::fact(&site.tree, name) {
+        Some((fact, _)) if name.ends_with(cite::BARE) => match &fact.value {
+            FactValue::Number(number) => site.locale(lang).number(number),
+            _ => String::new(),
+        },
+        Some((fact, column)) => value_text(site, lang, fact, column),
+        None => String::new(),
+    }
+}
+
 /// A whole reference, as HTML.
 pub fn reference(site: &Site, lang: Lang, work: &Reference) -> String {
     let mut out = String::new();

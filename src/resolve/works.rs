@@ -142,10 +142,7 @@ pub fn is_disputed(facts: &[Fact], fact: &Fact) -> bool {
 
 fn disagree(one: &Fact, other: &Fact) -> bool {
     // One source that gives two counts counts two things, and its notes say which.
-    let same_source = one
-        .sources
-        .iter()
-        .any(|source| cites(other, &source.value));
+    let same_source = one.sources.iter().any(|source| cites(other, &source.value));
     one.column.value == other.column.value
         && one.year == other.year
         && !same_source

@@ -101,7 +101,10 @@ pub fn answer(request: &Request, edition: &Edition, kept: &Kept) -> Response {
             let site = edition.site.as_ref();
             if site.is_some_and(|site| site.artifacts.contains_key(&folder)) {
                 let mut response = Response::plain(301);
-                response.set("Location", &format!("/{}/", crate::address::in_request(&file)));
+                response.set(
+                    "Location",
+                    &format!("/{}/", crate::address::in_request(&file)),
+                );
                 return response;
             }
             match edition.not_found(&file) {

@@ -62,9 +62,16 @@ impl Words<'_> {
     }
 
     fn meaning(&self, field: &str) -> String {
-        let key = field.trim_start_matches('$').to_lowercase().replace('_', "-");
+        let key = field
+            .trim_start_matches('$')
+            .to_lowercase()
+            .replace('_', "-");
         let languages = self.site.config.languages.iter();
-        let each = languages.map(|lang| self.site.strings.text(*lang, &format!("data-field-{key}"), &[]));
+        let each = languages.map(|lang| {
+            self.site
+                .strings
+                .text(*lang, &format!("data-field-{key}"), &[])
+        });
         each.collect::<Vec<_>>().join(" · ")
     }
 
@@ -76,7 +83,10 @@ impl Words<'_> {
             ("publisher", localized()),
             ("license", self.license()),
             ("version", nullable(text())),
-            ("updated", nullable(json!({ "type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$" }))),
+            (
+                "updated",
+                nullable(json!({ "type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$" })),
+            ),
             ("authentic", language()),
             ("languages", list(language())),
             last,
@@ -88,7 +98,11 @@ impl Words<'_> {
     }
 
     fn pages(&self, whole: bool) -> Value {
-        let mut fields = vec![("title", text()), ("url", text()), ("description", any_text())];
+        let mut fields = vec![
+            ("title", text()),
+            ("url", text()),
+            ("description", any_text()),
+        ];
         if whole {
             let passage = self.object(&[("id", text()), ("text", any_text())]);
             fields.push(("passages", list(passage)));
@@ -99,7 +113,10 @@ impl Words<'_> {
     fn countries(&self) -> Value {
         let column = self.object(&[
             ("id", text()),
-            ("type", json!({ "enum": ColumnType::ALL.map(ColumnType::name) })),
+            (
+                "type",
+                json!({ "enum": ColumnType::ALL.map(ColumnType::name) }),
+            ),
             ("label", localized()),
             ("unit", localized()),
             ("help", localized()),
@@ -196,14 +213,22 @@ impl Words<'_> {
         ] });
         let part = json!({ "type": "integer", "minimum": 1, "maximum": 9999 });
         let parts = json!({ "type": "array", "items": part, "minItems": 1, "maxItems": 3 });
-        let date = self.object(&[("date-parts", json!({ "type": "array", "items": parts, "minItems": 1, "maxItems": 1 }))]);
+        let date = self.object(&[(
+            "date-parts",
+            json!({ "type": "array", "items": parts, "minItems": 1, "maxItems": 1 }),
+        )]);
         let custom = self.object(&[
             ("cited_in", list(text())),
             ("license", self.license()),
             ("version", nullable(text())),
         ]);
         let work = self.with(
-            &[("id", text()), ("type", text()), ("title", text()), ("custom", custom)],
+            &[
+                ("id", text()),
+                ("type", text()),
+                ("title", text()),
+                ("custom", custom),
+            ],
             &[
                 ("title-short", text()),
                 ("author", list(name.clone())),

@@ -43,7 +43,10 @@ fn item(site: &Site, work: &Reference) -> Value {
     set("DOI", json!(work.doi));
     set("ISBN", json!(work.isbn));
     set("URL", json!(work.url));
-    set("accessed", work.accessed.as_deref().map_or(Value::Null, date));
+    set(
+        "accessed",
+        work.accessed.as_deref().map_or(Value::Null, date),
+    );
     set("language", json!(work.language));
     set("note", json!(work.note));
     let cited = site.cited_in.get(&work.id).into_iter().flatten();
@@ -108,7 +111,10 @@ pub fn bibtex(site: &Site) -> String {
         config.version.clone(),
         config.license.as_ref().map(|license| {
             let name = license.name.get(config.authentic());
-            license.url.as_ref().map_or(name.to_owned(), |url| format!("{name} {url}"))
+            license
+                .url
+                .as_ref()
+                .map_or(name.to_owned(), |url| format!("{name} {url}"))
         }),
     ];
     // Outside an entry everything but `@` is a comment.
@@ -152,18 +158,41 @@ fn push_work(work: &Reference, out: &mut String) {
     }
     if let Some(container) = &work.parent {
         let journal = kind == "article";
-        field(if journal { "journal" } else { "booktitle" }, &tex(&container.title));
-        container.volume.iter().for_each(|volume| field("volume", &tex(volume)));
-        container.issue.iter().for_each(|issue| field("number", &tex(issue)));
+        field(
+            if journal { "journal" } else { "booktitle" },
+            &tex(&container.title),
+        );
+        container
+            .volume
+            .iter()
+            .for_each(|volume| field("volume", &tex(volume)));
+        container
+            .issue
+            .iter()
+            .for_each(|issue| field("number", &tex(issue)));
     }
-    let publisher = if kind == "techreport" { "institution" } else { "publisher" };
+    let publisher = if kind == "techreport" {
+        "institution"
+    } else {
+        "publisher"
+    };
     let rest = [
-        ("pages", work.pages.as_deref().map(|pages| tex(pages).replace('-', "--"))),
+        (
+            "pages",
+            work.pages
+                .as_deref()
+                .map(|pages| tex(pages).replace('-', "--")),
+        ),
         (publisher, work.publisher.as_deref().map(tex)),
         ("address", work.location.as_deref().map(tex)),
         ("doi", work.doi.clone()),
         ("isbn", work.isbn.clone()),
-        ("url", work.url.as_deref().map(|url| url.replace('{', "%7B").replace('}', "%7D"))),
+        (
+            "url",
+            work.url
+                .as_deref()
+                .map(|url| url.replace('{', "%7B").replace('}', "%7D")),
+        ),
         ("urldate", work.accessed.clone()),
         ("langid", work.language.clone()),
         ("note", work.note.as_deref().map(tex)),

@@ -59,7 +59,9 @@ pub(super) fn address(site: &Site, lang: Lang, work: &Reference, out: &mut Strin
     );
     if let Some(date) = &work.accessed {
         let date = site.locale(lang).date(date);
-        let words = site.strings.text(lang, "accessed", &[("date", date.into())]);
+        let words = site
+            .strings
+            .text(lang, "accessed", &[("date", date.into())]);
         let _ = write!(out, " {}", escaped(&words));
     }
 }

@@ -4,7 +4,6 @@ use super::{Writer, escape, popup_id};
 use crate::doc::{Citation, Inline, Kind, LinkRef, Text, plain};
 use crate::page::PageKind;
 use crate::render::facts;
-use crate::resolve::cite;
 use crate::site::{Mention, PageId, Target};
 use std::fmt::Write;
 
@@ -69,10 +68,8 @@ impl Writer<'_> {
             }
             Kind::NoLink(inner) => self.inlines(inner),
             Kind::Fact(name) => {
-                if let Some((fact, column)) = cite::fact(&self.site.tree, &name.value) {
-                    let text = facts::value_text(self.site, self.lang, fact, column);
-                    escape(&text, &mut self.out);
-                }
+                let text = facts::named(self.site, self.lang, &name.value);
+                escape(&text, &mut self.out);
             }
         }
     }
