@@ -25,7 +25,7 @@ use hayagriva::citationberg::{
 };
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
-    ElemChildren, ElemMeta, Entry, Formatted, LocatorPayload, SpecificLocator,
+    ElemChildren, ElemMeta, Entry, Formatted, LocatorPayload, Rendered, SpecificLocator,
 };
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
@@ -108,6 +108,8 @@ pub struct Piece {
 /// A bibliography in a style and a language.
 pub struct Stylist {
     style: IndependentStyle,
+    /// The same without its list: notes alone are formatted in half the time.
+    notes_style: IndependentStyle,
     locales: Vec<Locale>,
     code: LocaleCode,
     /// The works as notes name them, in the order of the file.
@@ -126,8 +128,14 @@ impl Stylist {
     pub fn new(style: &str, lang: Lang, references: &[Reference]) -> Stylist {
         let chosen = ArchivedStyle::by_name(style).and_then(|style| in_text(&style));
         let code = LocaleCode(locale_of(lang).to_owned());
+        let style = chosen.unwrap_or_else(default_style);
+        let notes_style = IndependentStyle {
+            bibliography: None,
+            ..style.clone()
+        };
         let mut stylist = Stylist {
-            style: chosen.unwrap_or_else(default_style),
+            style,
+            notes_style,
             locales: locales(&[locale_of(lang), "en-US"]),
             code,
             noted: references.iter().map(|work| entry(work, true)).collect(),
@@ -166,22 +174,32 @@ impl Stylist {
         notes.entry(works.to_vec()).or_insert(pieces).clone()
     }
 
-    fn request<'a>(&'a self, items: Vec<CitationItem<'a, Entry>>) -> CitationRequest<'a, Entry> {
-        let code = Some(self.code.clone());
-        CitationRequest::new(items, &self.style, code, &self.locales, None)
-    }
-
-    fn bibliography(&self) -> BibliographyRequest<'_> {
-        BibliographyRequest::new(&self.style, Some(self.code.clone()), &self.locales)
+    /// Formats notes, and the list where the style has one.
+    fn run<'a>(
+        &'a self,
+        style: &'a IndependentStyle,
+        notes: impl IntoIterator<Item = Vec<CitationItem<'a, Entry>>>,
+    ) -> Rendered {
+        let code = || Some(self.code.clone());
+        let mut driver = BibliographyDriver::new();
+        for items in notes {
+            driver.citation(CitationRequest::new(
+                items,
+                style,
+                code(),
+                &self.locales,
+                None,
+            ));
+        }
+        driver.finish(BibliographyRequest::new(style, code(), &self.locales))
     }
 
     /// Two runs: notes call a work by its short title where it has one, the list by its authors.
     fn format(&mut self, references: &[Reference]) {
-        let mut driver = BibliographyDriver::new();
-        for entry in &self.noted {
-            driver.citation(self.request(vec![CitationItem::with_entry(entry)]));
-        }
-        let notes = driver.finish(self.bibliography()).citations;
+        let alone = |entry| vec![CitationItem::with_entry(entry)];
+        let notes = self
+            .run(&self.notes_style, self.noted.iter().map(alone))
+            .citations;
         let mut works: BTreeMap<String, Work> = BTreeMap::new();
         for (work, note) in references.iter().zip(notes) {
             let label = plain(&note.citation);
@@ -189,11 +207,9 @@ impl Stylist {
             works.entry(work.id.clone()).or_default().label = bare.unwrap_or(&label).to_owned();
         }
         let entries: Vec<Entry> = references.iter().map(|work| entry(work, false)).collect();
-        let mut driver = BibliographyDriver::new();
-        for entry in &entries {
-            driver.citation(self.request(vec![CitationItem::with_entry(entry)]));
-        }
-        let listed = driver.finish(self.bibliography()).bibliography;
+        let listed = self
+            .run(&self.style, entries.iter().map(alone))
+            .bibliography;
         let mut order = Vec::new();
         for item in listed.map(|list| list.items).unwrap_or_default() {
             let mut runs = Vec::new();
@@ -216,14 +232,11 @@ impl Stylist {
             .iter()
             .filter_map(|(id, place)| Some((*self.index.get(id)?, place)))
             .collect();
-        let mut driver = BibliographyDriver::new();
-        for (at, entry) in self.noted.iter().enumerate() {
-            let like = |cited: &usize| first_name(&self.noted[*cited]) == first_name(entry);
-            let cited = known.iter().any(|(own, _)| *own == at || like(own));
-            if cited {
-                driver.citation(self.request(vec![CitationItem::with_entry(entry)]));
-            }
-        }
+        let beside = self.noted.iter().enumerate().filter(|(at, entry)| {
+            let mut own = known.iter().map(|(own, _)| *own);
+            own.any(|own| own == *at || first_name(&self.noted[own]) == first_name(entry))
+        });
+        let beside = beside.map(|(_, entry)| vec![CitationItem::with_entry(entry)]);
         let places: Vec<Option<(Locator, String)>> = known
             .iter()
             .map(|(_, place)| place.as_deref().map(locator))
@@ -233,8 +246,8 @@ impl Stylist {
             let place = place.map(|(kind, text)| SpecificLocator(*kind, LocatorPayload::Str(text)));
             CitationItem::with_locator(&self.noted[*at], place)
         });
-        driver.citation(self.request(items.collect()));
-        let Some(note) = driver.finish(self.bibliography()).citations.pop() else {
+        let notes = beside.chain([items.collect()]);
+        let Some(note) = self.run(&self.notes_style, notes).citations.pop() else {
             return Vec::new();
         };
         let mut pieces: Vec<Piece> = Vec::new();
