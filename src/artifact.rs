@@ -55,6 +55,8 @@ pub enum Artifact {
     Version(VersionPage),
     /// What changed, in a language, for programs that tell their readers.
     Feed(Lang),
+    /// A collection of the site's data, for other programs.
+    Data(Collection, DataFormat),
 }
 
 /// A page of or about frozen versions. They are told apart by their place in the site's list.
@@ -68,6 +70,77 @@ pub enum VersionPage {
     Text(usize, PageId),
     /// What a version changed; of none, what has changed since the last one.
     Changes(Option<usize>, Lang),
+}
+
+/// A collection of data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Collection {
+    /// The terms.
+    Glossary,
+    /// The comparisons, with all their facts.
+    Countries,
+    /// The competences.
+    Competences,
+    /// The criteria of selection.
+    Criteria,
+    /// The works.
+    Bibliography,
+}
+
+/// A format of a collection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DataFormat {
+    /// JSON; of the works, CSL-JSON.
+    Json,
+    /// A line for each fact, for spreadsheets.
+    Csv,
+    /// BibTeX.
+    Bib,
+    /// The JSON Schema of the JSON.
+    Schema,
+}
+
+impl Collection {
+    /// All of them.
+    pub const ALL: [Collection; 5] = [
+        Collection::Glossary,
+        Collection::Countries,
+        Collection::Competences,
+        Collection::Criteria,
+        Collection::Bibliography,
+    ];
+
+    /// The name of its files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Collection::Glossary => "glossary",
+            Collection::Countries => "countries",
+            Collection::Competences => "competences",
+            Collection::Criteria => "criteria",
+            Collection::Bibliography => "bibliography",
+        }
+    }
+
+    /// The formats that [`Artifact::Data`] has it in; those of the glossary are [`GlossaryFormat`]s.
+    pub fn formats(self) -> &'static [DataFormat] {
+        match self {
+            Collection::Glossary => &[DataFormat::Schema],
+            Collection::Countries => &[DataFormat::Json, DataFormat::Csv, DataFormat::Schema],
+            Collection::Bibliography => &[DataFormat::Json, DataFormat::Bib, DataFormat::Schema],
+            _ => &[DataFormat::Json, DataFormat::Schema],
+        }
+    }
+
+    /// The path of a file of it.
+    pub fn path(self, format: DataFormat) -> String {
+        let extension = match format {
+            DataFormat::Json => "json",
+            DataFormat::Csv => "csv",
+            DataFormat::Bib => "bib",
+            DataFormat::Schema => "schema.json",
+        };
+        format!("data/{}.{extension}", self.name())
+    }
 }
 
 /// A format that other programs read glossaries in.
@@ -115,6 +188,7 @@ impl Artifact {
             "jsonld" => "application/ld+json; charset=utf-8",
             "xml" => "application/xml; charset=utf-8",
             "tbx" => "application/xml; charset=utf-8",
+            "bib" => "application/x-bibtex; charset=utf-8",
             "csv" => "text/csv; charset=utf-8",
             "txt" => "text/plain; charset=utf-8",
             "svg" => "image/svg+xml",

@@ -1,4 +1,7 @@
-//! The works that the site cites, from `bibliography.yaml` (Hayagriva's format).
+//! The works that the site cites, from `bibliography.yaml` (Hayagriva's format). How they are written
+//! in a citation style is in [`csl`].
+
+pub mod csl;
 
 use crate::diag::Span;
 
@@ -15,8 +18,10 @@ pub struct Reference {
     pub title: String,
     /// What a note in the text calls it, if not by author: Hayagriva's short form of the title.
     pub short_title: Option<String>,
-    /// Who wrote it, family name first, or the organisation.
+    /// Who wrote it, family name first, or the organisation; `et al.` for those the source leaves out.
     pub authors: Vec<String>,
+    /// Who edited it, likewise.
+    pub editors: Vec<String>,
     /// When it appeared, as it was written.
     pub date: Option<String>,
     /// Its address.
@@ -25,17 +30,73 @@ pub struct Reference {
     pub accessed: Option<String>,
     /// Who published it.
     pub publisher: Option<String>,
-    /// What it appeared in: title, volume, issue.
-    pub parent: Option<String>,
+    /// Where it was published.
+    pub location: Option<String>,
+    /// What it appeared in.
+    pub parent: Option<Container>,
     /// Its pages there.
     pub pages: Option<String>,
     /// The DOI.
     pub doi: Option<String>,
     /// The ISBN.
     pub isbn: Option<String>,
+    /// The language it is written in, as a code.
+    pub language: Option<String>,
     /// Anything else that should be said.
     pub note: Option<String>,
+    /// Whether it is kept though no page cites it: further reading.
+    pub keep: bool,
 }
+
+/// The journal, book or series that a work appeared in.
+#[derive(Clone, Debug, Default)]
+pub struct Container {
+    /// Its type: periodical, anthology, proceedings …
+    pub kind: String,
+    /// Its title.
+    pub title: String,
+    /// The volume.
+    pub volume: Option<String>,
+    /// The issue.
+    pub issue: Option<String>,
+}
+
+/// The types of works, as Hayagriva names them.
+pub const KINDS: &[&str] = &[
+    "article",
+    "chapter",
+    "entry",
+    "anthos",
+    "report",
+    "thesis",
+    "web",
+    "scene",
+    "artwork",
+    "patent",
+    "case",
+    "newspaper",
+    "legislation",
+    "manuscript",
+    "original",
+    "post",
+    "misc",
+    "performance",
+    "periodical",
+    "proceedings",
+    "book",
+    "blog",
+    "reference",
+    "conference",
+    "anthology",
+    "repository",
+    "thread",
+    "video",
+    "audio",
+    "exhibition",
+];
+
+/// What stands in a list of names for those that the source leaves out.
+pub const OTHERS: &str = "et al.";
 
 impl Reference {
     /// The year of the date.
@@ -43,26 +104,5 @@ impl Reference {
         self.date
             .as_deref()
             .map(|date| date.split('-').next().unwrap_or(date))
-    }
-
-    /// The short name for a note in the text: the short title, else the authors, else the title's
-    /// first words; and the year.
-    pub fn short(&self) -> String {
-        let family = |name: &String| name.split(',').next().unwrap_or(name).trim().to_owned();
-        let who = match self.authors.as_slice() {
-            _ if self.short_title.is_some() => self.short_title.clone().unwrap_or_default(),
-            [] => {
-                let words: Vec<&str> = self.title.split_whitespace().take(5).collect();
-                let cut = words.len() < self.title.split_whitespace().count();
-                words.join(" ") + if cut { "…" } else { "" }
-            }
-            [one] => family(one),
-            [one, two] => format!("{}, {}", family(one), family(two)),
-            [one, ..] => format!("{} et al.", family(one)),
-        };
-        match self.year() {
-            Some(year) => format!("{who} {year}"),
-            None => who,
-        }
     }
 }

@@ -63,6 +63,8 @@ pub struct Config {
     pub readability: Thresholds,
     /// Whether other sites can show pages: pages for frames, oEmbed, social cards.
     pub embeds: bool,
+    /// The CSL style of citations and references.
+    pub citation_style: String,
 }
 
 /// The licence of the content.
@@ -95,6 +97,7 @@ impl Default for Config {
             autolink: Autolink::default(),
             readability: Thresholds::default(),
             embeds: true,
+            citation_style: crate::bibliography::csl::DEFAULT.to_owned(),
         }
     }
 }

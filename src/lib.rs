@@ -13,6 +13,7 @@
 //! Where to go: a new front matter field starts in [`page::FIELDS`]; a new diagnostic in [`diag::Code`];
 //! a new file in the output in [`artifact::Artifact`]; a new word in `i18n/`.
 
+pub mod address;
 pub mod artifact;
 pub mod bibliography;
 pub mod config;
@@ -43,7 +44,7 @@ use render::theme::Theme;
 use resolve::ledger::Ledger;
 use resolve::{
     addresses, backlinks, cite, consistency, freshness, ids, ledger, links, nav, outline, terms,
-    versions, world,
+    versions, works, world,
 };
 use site::{Identity, Mention, Page, PageId, Site, Target, Tree};
 use source::{Source, Sources};
@@ -126,6 +127,12 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
     };
     check_texts(&tree, memo, &mut problems);
 
+    // Whether each work is cited, and each fact has its source.
+    let cited_in = works::cited_in(&tree, &references, memo);
+    let bibliography: Arc<str> = "content/bibliography.yaml".into();
+    works::check_works(&references, &cited_in, &bibliography, &mut problems);
+    works::check_facts(&tree, &references, &mut problems);
+
     // Whether the languages say the same, and whether a translation says what the text says today.
     let said = freshness::read_pages(&tree, memo);
     let accepted = freshness::Lock::read(sources, &mut problems);
@@ -154,7 +161,8 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
     // Who leads to whom, and what stands where.
     let (cited_by, used_in) = backlinks::backlinks(&tree, &identity, &links, &mentions);
     let files = addresses::linked_files(&links, &versions, sources);
-    let fixed = addresses::fixed(&tree, &config, &strings, &theme, &files, &versions);
+    let works = !references.is_empty();
+    let fixed = addresses::fixed(&tree, &config, &strings, &theme, &files, &versions, works);
     let artifacts = addresses::artifacts(&tree, &config, &theme, fixed, &mut problems);
 
     let languages = config.languages.clone();
@@ -175,7 +183,14 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
         style,
         cited_by,
         used_in,
+        cited_in,
+        references_hash: references_hash(sources),
         references,
+        stylists: languages
+            .iter()
+            .map(|lang| (*lang, OnceLock::new()))
+            .collect(),
+        written: memo.written.clone(),
         files,
         versions,
         artifacts,
@@ -248,6 +263,18 @@ fn configure(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Config {
         config.languages.retain(|lang| wanted.contains(lang));
     }
     config
+}
+
+/// The bibliography and the settings, among which is the style of citations.
+fn references_hash(sources: &Sources) -> source::Hash {
+    let mut hasher = source::Hasher::new();
+    for file in ["content/bibliography.yaml", "content/site.yaml"] {
+        if let Some(source) = sources.get(file) {
+            hasher.update(source.hash.as_bytes());
+        }
+        hasher.update(&[0]);
+    }
+    hasher.finalize()
 }
 
 fn parse_pages(sources: &Sources, memo: &Memo) -> Vec<Arc<Manuscript>> {

@@ -6,6 +6,7 @@
 //! A result that one whole run did not ask for is dropped at the end of it, so memory stays bounded
 //! by one site.
 
+use crate::bibliography::csl::Stylist;
 use crate::diag::Diagnostic;
 use crate::page::Manuscript;
 use crate::render::search;
@@ -17,7 +18,7 @@ use crate::resolve::terms::{Lexicon, Mentions};
 use crate::site::{PageId, Site, Target};
 use crate::source::Hash;
 use crate::strings::Strings;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// All results that may be used again.
@@ -41,6 +42,8 @@ pub struct Memo {
     pub checked: Cache<Vec<Diagnostic>>,
     /// The hash of a text's front matter, by path and bytes.
     pub fronts: Cache<Hash>,
+    /// The works that a text cites, by path and bytes.
+    pub cited: Cache<BTreeSet<String>>,
     /// The hash of the ids of an entry's pages, by its manuscripts.
     pub ids: Cache<Vec<Hash>>,
     /// The pages that a page links into, by the page and the world without ids.
@@ -56,6 +59,9 @@ pub struct Memo {
     /// The counted words of a page, by its text. Shared with the site, which counts when it is first
     /// searched.
     pub readings: Arc<Cache<search::Counts>>,
+    /// The works as a language writes them, by bibliography and style. Shared with the site, which
+    /// writes them when a page first cites one.
+    pub written: Arc<Cache<Stylist>>,
 }
 
 impl Memo {
@@ -70,6 +76,7 @@ impl Memo {
         self.styles.end_run();
         self.checked.end_run();
         self.fronts.end_run();
+        self.cited.end_run();
         self.ids.end_run();
         self.anchored.end_run();
         self.links.end_run();
@@ -77,6 +84,7 @@ impl Memo {
         self.theme.end_run();
         self.versions.end_run();
         self.readings.end_run();
+        self.written.end_run();
     }
 }
 

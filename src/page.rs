@@ -367,6 +367,8 @@ pub struct Fact {
     pub qualifier: Option<Qualifier>,
     /// Bibliography ids.
     pub sources: Vec<Spanned<String>>,
+    /// The work that says otherwise: both values are shown as a matter of dispute.
+    pub conflict_with: Option<Spanned<String>>,
     /// What else must be said.
     pub note: Localized,
 }

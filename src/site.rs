@@ -7,6 +7,7 @@
 
 use crate::artifact::Artifact;
 use crate::bibliography::Reference;
+use crate::bibliography::csl::Stylist;
 use crate::config::Config;
 use crate::diag::Span;
 use crate::lang::{Lang, Locale};
@@ -17,7 +18,8 @@ use crate::render::theme::{Shared, Theme};
 use crate::resolve::freshness::Freshness;
 use crate::resolve::ledger::Redirects;
 use crate::resolve::style::Checked;
-use crate::source::Source;
+use crate::resolve::works::CitedIn;
+use crate::source::{Hash, Hasher, Source};
 use crate::strings::Strings;
 use crate::version::Version;
 use std::collections::{BTreeMap, HashMap};
@@ -166,6 +168,8 @@ pub enum Target {
     External(String),
     /// A file of the content, such as an image: its path from `content/`.
     File(Arc<str>),
+    /// A file of the site's data: its path from the site's root.
+    Data(Arc<str>),
     /// Nowhere: there is a diagnostic.
     Broken,
 }
@@ -228,6 +232,14 @@ pub struct Site {
     pub used_in: Vec<Vec<Backlink>>,
     /// The works.
     pub references: Vec<Reference>,
+    /// Where each work is cited.
+    pub cited_in: CitedIn,
+    /// The hash of everything that the works are written by, apart from the language.
+    pub references_hash: Hash,
+    /// The works as each language writes them; see [`Site::stylist`].
+    pub stylists: BTreeMap<Lang, OnceLock<Arc<Stylist>>>,
+    /// The same, from this run and the one before.
+    pub written: Arc<Cache<Stylist>>,
     /// The files of the content that pages show or link to, by path from `content/`.
     pub files: BTreeMap<Arc<str>, Source>,
     /// The frozen versions, the oldest first.
@@ -268,6 +280,25 @@ impl Site {
     /// What is the same on every page of a language, made when it is first asked for.
     pub fn shared(&self, lang: Lang) -> &Shared {
         self.shared_views[&lang].get_or_init(|| Shared::new(self, lang))
+    }
+
+    /// The works as the site's citation style writes them in a language, made when they are first asked
+    /// for: a site that cites nothing pays nothing.
+    pub fn stylist(&self, lang: Lang) -> &Stylist {
+        self.stylists[&lang].get_or_init(|| {
+            let mut inputs = Hasher::new();
+            inputs.update(self.references_hash.as_bytes());
+            inputs.update(lang.code().as_bytes());
+            self.written.get(inputs.finalize(), || {
+                Stylist::new(&self.config.citation_style, lang, &self.references)
+            })
+        })
+    }
+
+    /// What a note calls a work: «Davidson et al., 2012».
+    pub fn work_label(&self, lang: Lang, id: &str) -> &str {
+        let work = self.stylist(lang).work(id);
+        work.map_or("", |work| &work.label)
     }
 
     /// The locale of a language.

@@ -66,9 +66,31 @@ fn pages() -> impl Iterator<Item = (&'static Entry, &'static Page)> {
 
 // --- What a page says ---
 
-/// The words of some inlines as they read. A fact of the data that stands among them is not read.
+/// The words of some inlines as they read; a fact of the data is its name between `⟨` and `⟩`, until it
+/// is known in which language it is read.
 fn words_of(inlines: &[Inline]) -> String {
-    carta::doc::plain(inlines)
+    let words = inlines.iter().map(|inline| match &inline.kind {
+        Kind::Fact(name) => format!("⟨{}⟩", name.value),
+        _ => carta::doc::plain(std::slice::from_ref(inline)),
+    });
+    words.collect()
+}
+
+/// Some lines of a page with its facts as they read in its language.
+fn with_facts(lines: Vec<String>, page: &Manuscript) -> Vec<String> {
+    let lang = if page.file.ends_with(".it.md") {
+        Lang::IT
+    } else {
+        Lang::EN
+    };
+    let read = |line: String| -> String {
+        let parts = line.split('⟨').map(|part| match part.split_once('⟩') {
+            Some((name, rest)) => carta::render::facts::named(site(), lang, name) + rest,
+            None => part.to_owned(),
+        });
+        parts.collect()
+    };
+    lines.into_iter().map(read).collect()
 }
 
 /// What each block says, in order: a heading, a paragraph, an item, a row of a table.
@@ -107,7 +129,7 @@ fn body_of(page: &Manuscript) -> Vec<String> {
     lines_of(&page.doc.blocks, &mut lines);
     let footnotes = page.doc.footnotes.iter();
     footnotes.for_each(|footnote| lines_of(&footnote.blocks, &mut lines));
-    lines
+    with_facts(lines, page)
 }
 
 /// All that a page says to its readers: title, description, facts, body. A fact reads as in its
@@ -586,6 +608,7 @@ fn readability(page: &Manuscript) -> f64 {
     measured(&page.doc.blocks, &mut texts);
     let footnotes = page.doc.footnotes.iter();
     footnotes.for_each(|footnote| measured(&footnote.blocks, &mut texts));
+    let texts = with_facts(texts, page);
     gulpease(&texts)
 }
 
@@ -729,7 +752,7 @@ fn citations(page: &Manuscript) -> Vec<String> {
 }
 
 /// What is cited is in the bibliography, what is in the bibliography is used, and no fact is without
-/// a source. `uncited.txt` lists works that only the bibliography names, with the reason.
+/// a source. Works that only the bibliography names say so with `keep`.
 #[test]
 fn facts_and_works_belong_together() {
     let known: BTreeSet<&str> = site()
@@ -757,12 +780,10 @@ fn facts_and_works_belong_together() {
         }
         used.extend(ids);
     }
-    let uncited = rows(include_str!("site/uncited.txt"));
-    let uncited: BTreeSet<&str> = uncited.iter().map(|[id, _]| *id).collect();
-    for work in &known {
-        match (used.contains(*work), uncited.contains(work)) {
-            (false, false) => mistakes.push(format!("bibliography.yaml: nobody cites {work}")),
-            (true, true) => mistakes.push(format!("uncited.txt: {work} is cited")),
+    for work in &site().references {
+        match (used.contains(&work.id), work.keep) {
+            (false, false) => mistakes.push(format!("bibliography.yaml: nobody cites {}", work.id)),
+            (true, true) => mistakes.push(format!("bibliography.yaml: {} is cited", work.id)),
             _ => {}
         }
     }

@@ -78,10 +78,15 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("aho-corasick", &["resolve/terms.rs", "resolve/style.rs"]),
     ("anstream", &["edge/commands.rs", "edge/serve.rs"]),
     ("blake3", &["source.rs"]),
+    ("ciborium", &["bibliography/csl.rs"]),
     ("clap", &["edge/arguments.rs"]),
     ("deunicode", &["lang.rs"]),
     ("fluent", &["strings.rs"]),
     ("fluent-syntax", &["strings.rs"]),
+    (
+        "hayagriva",
+        &["bibliography/csl.rs", "bibliography/csl/entry.rs"],
+    ),
     ("icu_collator", &["lang.rs"]),
     ("icu_datetime", &["lang.rs"]),
     ("icu_decimal", &["lang.rs"]),
@@ -91,14 +96,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("intl-memoizer", &["strings.rs"]),
     ("notify", &["edge/watch.rs"]),
     ("notosans", &["render/cards.rs"]),
-    (
-        "percent-encoding",
-        &[
-            "resolve/links.rs",
-            "render/html/inline.rs",
-            "edge/serve/http.rs",
-        ],
-    ),
+    ("percent-encoding", &["address.rs"]),
     ("png", &["render/cards.rs"]),
     (
         "pulldown-cmark",

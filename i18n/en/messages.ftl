@@ -59,7 +59,10 @@ diag-front-matter-missing = { $key ->
     [title] the page has no title
    *[other] “{ $key }” is missing
 }
-    .hint = between two lines --- at the start of a page stands at least: title: …
+    .hint = { $key ->
+        [title] between two lines --- at the start of a page stands at least: title: …
+       *[other] add the line that is missing at this place
+    }
 diag-front-matter-syntax = { $what ->
     [tab] this line starts with a tab: YAML wants spaces
     [quote] a quotation mark is opened and not closed here
@@ -89,6 +92,8 @@ diag-front-matter-type = “{ $key }” wants { $wanted ->
     [base-url] an address such as https://example.org/charter/
     [address] an address that starts with https:// or http://
     [date] a date of the form 2026-11-22
+    [work-date] a date such as 2026, 2026-11 or 2026-11-22
+    [work-type] one of Hayagriva’s types: article, book, chapter, report, thesis, web, misc …
     [autolink] one of section, page, all
     [chart-type] bar
     [weight] one of error, warning, info

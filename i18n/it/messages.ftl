@@ -59,7 +59,10 @@ diag-front-matter-missing = { $key ->
     [title] la pagina non ha un titolo
    *[other] manca «{ $key }»
 }
-    .hint = all’inizio di una pagina, fra due righe ---, sta almeno: title: …
+    .hint = { $key ->
+        [title] all’inizio di una pagina, fra due righe ---, sta almeno: title: …
+       *[other] aggiungi in questo punto la riga che manca
+    }
 diag-front-matter-syntax = { $what ->
     [tab] questa riga comincia con una tabulazione: YAML vuole spazi
     [quote] qui si aprono virgolette che non si chiudono
@@ -89,6 +92,8 @@ diag-front-matter-type = «{ $key }» vuole { $wanted ->
     [base-url] un indirizzo come https://example.org/carta/
     [address] un indirizzo che comincia con https:// o http://
     [date] una data come 2026-11-22
+    [work-date] una data come 2026, 2026-11 o 2026-11-22
+    [work-type] uno dei tipi di Hayagriva: article, book, chapter, report, thesis, web, misc …
     [autolink] uno fra section, page, all
     [chart-type] bar
     [weight] uno fra error, warning, info

@@ -446,6 +446,7 @@ fn field_schema(name: &str) -> Value {
                     "value": value,
                     "year": { "type": ["string", "integer"] },
                     "qualifier": { "enum": Qualifier::ALL.map(Qualifier::name) },
+                    "conflict_with": text(),
                     "source": { "oneOf": [text(), { "type": "array", "items": text() }] },
                     "note": localized(),
                 }),

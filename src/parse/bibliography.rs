@@ -1,7 +1,7 @@
 //! `bibliography.yaml`: Hayagriva's format, as much of it as the references show.
 
 use super::yaml::{self, Node, Reader, Value};
-use crate::bibliography::Reference;
+use crate::bibliography::{Container, KINDS, Reference};
 use crate::diag::{Diagnostic, Span};
 use crate::source::Source;
 
@@ -38,15 +38,32 @@ fn reference(id: &str, span: Span, node: &Node, reader: &mut Reader) -> Option<R
     };
     let url = child(node, "url");
     let serial = child(node, "serial-number");
+    let mut date = |key: &str, node: Option<&Node>| {
+        let node = node.and_then(|node| child(node, "date"))?;
+        let date = reader.choice(&format!("{id}.{key}"), node, "work-date", |text| {
+            is_date(text).then(|| text.to_owned())
+        });
+        date.map(|date| date.value)
+    };
+    let issued = date("date", Some(node));
+    let accessed = date("url.date", url);
+    let kind = child(node, "type").and_then(|node| {
+        reader.choice(&format!("{id}.type"), node, "work-type", |text| {
+            KINDS.contains(&text).then(|| text.to_owned())
+        })
+    });
+    let keep = child(node, "keep").and_then(|node| reader.boolean(&format!("{id}.keep"), node));
+    let publisher = child(node, "publisher");
     Some(Reference {
         id: id.to_owned(),
         span,
-        kind: text(node, "type").unwrap_or_default(),
+        kind: kind.map(|kind| kind.value).unwrap_or_default(),
         title,
         short_title: child(node, "title").and_then(|title| text(title, "short")),
         authors: child(node, "author").map(names).unwrap_or_default(),
-        date: text(node, "date"),
-        accessed: url.and_then(|url| text(url, "date")),
+        editors: child(node, "editor").map(names).unwrap_or_default(),
+        date: issued,
+        accessed,
         url: url.and_then(|url| {
             let address = value_of(url)?;
             match super::config::http_url(&address) {
@@ -57,13 +74,31 @@ fn reference(id: &str, span: Span, node: &Node, reader: &mut Reader) -> Option<R
                 }
             }
         }),
-        publisher: text(node, "publisher").or_else(|| text(node, "organization")),
-        parent: child(node, "parent").and_then(parent),
+        publisher: publisher
+            .and_then(value_of)
+            .or_else(|| text(node, "organization")),
+        location: text(node, "location")
+            .or_else(|| publisher.and_then(|publisher| text(publisher, "location"))),
+        parent: child(node, "parent").and_then(container),
         pages: text(node, "page-range"),
         doi: serial.and_then(|serial| text(serial, "doi")),
         isbn: serial.and_then(|serial| text(serial, "isbn")),
+        language: text(node, "language"),
         note: text(node, "note"),
+        keep: keep.is_some_and(|keep| keep.value),
     })
+}
+
+/// `2026`, `2026-11` or `2026-11-22`.
+fn is_date(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let mut digits = |length: usize, most: u32| match parts.next() {
+        Some(part) if part.len() == length => part
+            .parse::<u32>()
+            .is_ok_and(|number| (1..=most).contains(&number)),
+        part => part.is_none() && length == 2,
+    };
+    digits(4, 9999) && digits(2, 12) && digits(2, 31) && parts.next().is_none()
 }
 
 fn child<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
@@ -95,18 +130,16 @@ fn names(node: &Node) -> Vec<String> {
     }
 }
 
-/// The journal or book: title, volume and issue in one line.
-fn parent(node: &Node) -> Option<String> {
+/// The journal or book.
+fn container(node: &Node) -> Option<Container> {
     let node = match &node.value {
         Value::List(items) => items.first()?,
         _ => node,
     };
-    let mut line = text(node, "title")?;
-    if let Some(volume) = text(node, "volume") {
-        line.push_str(&format!(" {volume}"));
-    }
-    if let Some(issue) = text(node, "issue") {
-        line.push_str(&format!("({issue})"));
-    }
-    Some(line)
+    Some(Container {
+        kind: text(node, "type").unwrap_or_default(),
+        title: text(node, "title")?,
+        volume: text(node, "volume"),
+        issue: text(node, "issue"),
+    })
 }

@@ -1,6 +1,7 @@
 //! `site.yaml` and `theme.yaml`.
 
 use super::yaml::{self, Node, Reader, Value};
+use crate::bibliography::csl;
 use crate::config::{Autolink, Config, License};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::source::Source;
@@ -20,6 +21,7 @@ const KEYS: &[&str] = &[
     "autolink",
     "readability",
     "embeds",
+    "citation_style",
 ];
 
 /// The settings in a `site.yaml`, with defaults for what it does not say.
@@ -137,6 +139,27 @@ fn read_site(node: &Node, config: &mut Config, reader: &mut Reader) {
             config.autolink = autolink.value;
         }
     }
+    if let Some(node) = map.get("citation_style") {
+        citation_style(node, config, reader);
+    }
+}
+
+/// The list of styles is long; it is said only to who names another.
+fn citation_style(node: &Node, config: &mut Config, reader: &mut Reader) {
+    let Some(name) = reader.string("citation_style", node) else {
+        return;
+    };
+    if csl::knows(&name.value) {
+        config.citation_style = name.value;
+        return;
+    }
+    let styles = csl::styles();
+    reader.problems.push(
+        Diagnostic::new(Code::CitationStyleUnknown, reader.file, name.span)
+            .arg("style", &name.value)
+            .arg("styles", styles.join(", "))
+            .near(&name.value, styles),
+    );
 }
 
 fn license(node: &Node, reader: &mut Reader) -> Option<License> {

@@ -221,6 +221,7 @@ fn fact(column: &Spanned<String>, node: &Node, reader: &mut Reader) -> Option<Fa
         year: None,
         qualifier: None,
         sources: Vec::new(),
+        conflict_with: None,
         note: Localized::default(),
     };
     if node.pairs().is_none() {
@@ -230,7 +231,14 @@ fn fact(column: &Spanned<String>, node: &Node, reader: &mut Reader) -> Option<Fa
     let map = reader.map(
         "facts",
         node,
-        &["value", "year", "qualifier", "source", "note"],
+        &[
+            "value",
+            "year",
+            "qualifier",
+            "source",
+            "conflict_with",
+            "note",
+        ],
     );
     let Some(value) = map.get("value") else {
         reader.missing("facts.value", node.span);
@@ -258,6 +266,9 @@ fn fact(column: &Spanned<String>, node: &Node, reader: &mut Reader) -> Option<Fa
             _ => reader.string("facts.source", node).into_iter().collect(),
         };
     }
+    fact.conflict_with = map
+        .get("conflict_with")
+        .and_then(|node| reader.string("facts.conflict_with", node));
     if let Some(node) = map.get("note") {
         fact.note = reader.localized("facts.note", node).unwrap_or_default();
     }

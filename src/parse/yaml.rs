@@ -95,7 +95,19 @@ pub fn parse(text: &str, offset: usize, reader: &mut Reader) -> Option<Node> {
 fn syntax(file: &Arc<str>, text: &str, offset: usize, error: &ScanError) -> Diagnostic {
     let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
     let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    if let Some(open) = open_quote(&text[..start]) {
+        return Diagnostic::new(Code::FrontMatterSyntax, file, open.shift(offset))
+            .arg("what", "quote");
+    }
     let line = text[start..].lines().next().unwrap_or_default();
+    // A line that is only a word becomes part of the key below it, and the error is said of that.
+    let above = text[..start].lines().next_back().unwrap_or_default();
+    let is_word = above.starts_with(char::is_alphanumeric) && !above.contains(':');
+    if is_word && line.contains(':') {
+        let above = Span::new(start - above.len() - 1, start - 1);
+        return Diagnostic::new(Code::FrontMatterSyntax, file, above.shift(offset))
+            .arg("what", "other");
+    }
     let value = line
         .split_once(": ")
         .map_or("", |(_, value)| value.trim_start());
@@ -118,6 +130,31 @@ fn syntax(file: &Arc<str>, text: &str, offset: usize, error: &ScanError) -> Diag
     .arg("what", what)
 }
 
+/// A value in these lines that opens a quotation mark and does not close it on its line. The scanner
+/// reads on to the next mark or to the end, and would name a line that is right.
+fn open_quote(lines: &str) -> Option<Span> {
+    let mut start = 0;
+    for line in lines.split_inclusive('\n') {
+        let words = line.trim_end();
+        let value = words.split_once(": ").map_or(words, |(_, value)| value);
+        let value = value.trim_start_matches(|c: char| " -[{".contains(c));
+        let mut chars = value.chars();
+        if let Some(mark @ ('"' | '\'')) = chars.next() {
+            let mut escaped = false;
+            let closed = chars.any(|c| {
+                let closes = c == mark && !escaped;
+                escaped = mark == '"' && c == '\\' && !escaped;
+                closes
+            });
+            if !closed {
+                return Some(Span::new(start, start + words.len()));
+            }
+        }
+        start += line.len();
+    }
+    None
+}
+
 /// A list or mapping that has begun; a mapping may hold a key that waits for its value.
 enum Open {
     List(Vec<Node>),
@@ -136,15 +173,17 @@ impl Builder {
             None => self.root = Some(Node { span, value }),
             Some((_, Open::List(items))) => items.push(Node { span, value }),
             Some((_, Open::Map(pairs, key))) => match key.take() {
+                // What stands under something that is no key was reported with it.
+                Some(key) if key.value.is_empty() => {}
                 Some(key) => pairs.push((key, Node { span, value })),
                 None => {
                     let name = match value {
-                        Value::Scalar(text, _) => text,
-                        _ => {
-                            reader.push(Code::FrontMatterSyntax, span, "key");
-                            String::new()
-                        }
+                        Value::Scalar(text, _) if span.start < span.end => text,
+                        _ => String::new(),
                     };
+                    if name.is_empty() {
+                        reader.push(Code::FrontMatterSyntax, span, "key");
+                    }
                     if let Some((first, _)) = pairs.iter().find(|(known, _)| known.value == name) {
                         let diagnostic =
                             Diagnostic::new(Code::FrontMatterDuplicateKey, reader.file, span)

@@ -3,8 +3,8 @@
 //! four times, so the four always say the same.
 
 use super::html::escaped;
-use super::{search, view};
-use crate::artifact::GlossaryFormat;
+use super::{csv, datasets, search, view};
+use crate::artifact::{Collection, GlossaryFormat};
 use crate::lang::Lang;
 use crate::page::PageKind;
 use crate::resolve::{cite, terms};
@@ -143,14 +143,11 @@ fn to_json(site: &Site, terms: &[Term]) -> String {
                 .collect::<Map<_, _>>(),
         })
     });
-    let glossary = json!({
-        "title": each_language(site, |lang| json!(title(site, lang))),
-        "url": site.config.base_url,
-        "version": site.config.version,
-        "updated": site.config.updated,
-        "authentic": site.config.authentic().code(),
-        "entries": entries.collect::<Vec<_>>(),
-    });
+    let mut glossary = datasets::head(site, Collection::Glossary);
+    let titles = each_language(site, |lang| json!(title(site, lang)));
+    glossary.insert("title".to_owned(), Value::Object(titles));
+    glossary.insert("entries".to_owned(), entries.collect());
+    let glossary = Value::Object(glossary);
     format!("{glossary:#}\n")
 }
 
@@ -197,16 +194,7 @@ fn to_csv(site: &Site, terms: &[Term]) -> String {
         row.push(term.sources.join(" | "));
         rows.push(row);
     }
-    let cell = |text: &String| {
-        if text.contains(['"', ',', '\n', '\r']) {
-            format!("\"{}\"", text.replace('"', "\"\""))
-        } else {
-            text.clone()
-        }
-    };
-    rows.iter()
-        .map(|row| row.iter().map(cell).collect::<Vec<_>>().join(",") + "\r\n")
-        .collect()
+    csv::table(&rows)
 }
 
 /// TBX-Basic in the DCA style (ISO 30042:2019). An entry's id is its key with hyphens.

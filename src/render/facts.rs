@@ -3,6 +3,7 @@
 //! year and source.
 
 mod pictures;
+mod works;
 
 use super::html::{escape, escaped};
 use super::view;
@@ -100,69 +101,40 @@ pub fn value_text(site: &Site, lang: Lang, fact: &Fact, column: &Column) -> Stri
     scope.value(fact, column)
 }
 
+/// What a text says where it names a fact; nothing where there is none.
+pub fn named(site: &Site, lang: Lang, name: &str) -> String {
+    match cite::fact(&site.tree, name) {
+        Some((fact, _)) if name.ends_with(cite::BARE) => match &fact.value {
+            FactValue::Number(number) => site.locale(lang).number(number),
+            _ => String::new(),
+        },
+        Some((fact, column)) => value_text(site, lang, fact, column),
+        None => String::new(),
+    }
+}
+
 /// A whole reference, as HTML.
 pub fn reference(site: &Site, lang: Lang, work: &Reference) -> String {
-    let scope = Scope {
-        site,
-        lang,
-        root: String::new(),
-    };
     let mut out = String::new();
-    if !work.authors.is_empty() {
-        escape(&work.authors.join("; "), &mut out);
-        if let Some(year) = work.year() {
-            let _ = write!(out, " ({})", escaped(year));
+    let written = site.stylist(lang).work(&work.id);
+    for run in written.map_or(&[][..], |work| &work.runs) {
+        if let Some(url) = &run.url {
+            let _ = write!(
+                out,
+                "<a href=\"{}\" rel=\"external noopener\">",
+                escaped(url)
+            );
         }
-        out.push_str(". ");
-    }
-    out.push_str("<cite>");
-    escape(&work.title, &mut out);
-    out.push_str("</cite>.");
-    let mut add = |text: &str| {
-        out.push(' ');
-        escape(text, &mut out);
-        if !text.ends_with('.') {
-            out.push('.');
-        }
-    };
-    if let Some(parent) = &work.parent {
-        let pages = work
-            .pages
-            .as_ref()
-            .map_or(String::new(), |pages| format!(", {pages}"));
-        add(&format!("{parent}{pages}"));
-    }
-    if let Some(publisher) = &work.publisher {
-        add(publisher);
-    }
-    if let (true, Some(year)) = (work.authors.is_empty(), work.year()) {
-        add(year);
-    }
-    if let Some(note) = &work.note {
-        add(note);
-    }
-    if let Some(isbn) = &work.isbn {
-        add(&format!("ISBN {isbn}"));
-    }
-    let url = work
-        .doi
-        .as_ref()
-        .map(|doi| format!("https://doi.org/{doi}"))
-        .or_else(|| work.url.clone());
-    if let Some(url) = url {
-        let shown = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-        let _ = write!(
-            out,
-            " <a href=\"{}\" rel=\"external noopener\">{}</a>",
-            escaped(&url),
-            escaped(shown.trim_end_matches('/'))
-        );
-        if let Some(date) = &work.accessed {
-            let date = site.locale(lang).date(date);
-            out.push(' ');
-            escape(&scope.t("accessed", &[("date", date.into())]), &mut out);
+        let looks = [(run.italic, "i"), (run.bold, "b"), (run.raised, "sup")];
+        let tags = looks.iter().filter(|(set, _)| *set).map(|(_, tag)| *tag);
+        tags.clone().for_each(|tag| out += &format!("<{tag}>"));
+        escape(&run.text, &mut out);
+        tags.rev().for_each(|tag| out += &format!("</{tag}>"));
+        if run.url.is_some() {
+            out.push_str("</a>");
         }
     }
+    works::address(site, lang, work, &mut out);
     out
 }
 
@@ -245,13 +217,8 @@ impl Scope<'_> {
     }
 
     fn bibliography(&self, id: &str, mark: &str) -> String {
-        let mut works: Vec<&Reference> = self.site.references.iter().collect();
-        let order = self.site.locale(self.lang);
-        works.sort_by(|a, b| {
-            order
-                .compare(&a.short(), &b.short())
-                .then_with(|| a.id.cmp(&b.id))
-        });
+        let order = self.site.stylist(self.lang).order();
+        let works = order.iter().filter_map(|id| self.site.reference(id));
         let mut out = format!("<ul class=\"bibliography\" id=\"{}\">\n", escaped(id));
         for work in works {
             let _ = write!(
@@ -261,6 +228,7 @@ impl Scope<'_> {
                 escaped(&work.id)
             );
             out.push_str(&reference(self.site, self.lang, work));
+            self.cited_in(&work.id, &mut out);
             out.push_str("</li>\n");
         }
         out.push_str("</ul>\n");
@@ -336,6 +304,7 @@ impl Scope<'_> {
         }
         for fact in facts {
             out.push_str("<div class=\"fact\">");
+            self.dispute(&meta.facts, fact, out);
             match &fact.value {
                 FactValue::List(items) => {
                     out.push_str("<ul>");
@@ -352,7 +321,7 @@ impl Scope<'_> {
             provenance.extend(fact.year.as_ref().map(|year| escaped(year)));
             for source in &fact.sources {
                 if let Some(work) = self.site.reference(&source.value) {
-                    let text = work.short();
+                    let text = self.site.work_label(self.lang, &work.id).to_owned();
                     provenance.push(match self.bibliography_url() {
                         Some(url) => format!(
                             "<a href=\"{}{}#work-{}\">{}</a>",

@@ -5,8 +5,9 @@
 //! the day of the change: it never becomes another entry's, and a page that changes again is news again.
 
 use super::changes::What;
-use super::html::{encode_path, escaped};
+use super::html::escaped;
 use super::{versions, view};
+use crate::address::in_link;
 use crate::config::Config;
 use crate::lang::Lang;
 use crate::site::{Site, Tree};
@@ -89,7 +90,7 @@ pub fn feed(site: &Site, lang: Lang) -> String {
             escaped(&news.title),
             news.date,
             escaped(base),
-            escaped(&encode_path(&news.url)),
+            escaped(&in_link(&news.url)),
             escaped(&news.summary)
         );
     }
@@ -182,7 +183,7 @@ fn tag(config: &Config, date: &str, about: &str) -> String {
     let host = rest.split(['/', ':']).next().unwrap_or_default();
     format!(
         "tag:{host},{date}:{}{}",
-        encode_path(config.base_path()),
-        encode_path(about)
+        in_link(config.base_path()),
+        in_link(about)
     )
 }

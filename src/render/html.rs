@@ -7,7 +7,7 @@ mod opening;
 
 pub use cells::{Cell, cells};
 use inline::MentionIndex;
-pub use inline::{encode_path, link_words};
+pub use inline::link_words;
 pub use opening::{Opening, comparison, opening};
 
 use super::facts;

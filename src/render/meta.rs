@@ -73,6 +73,9 @@ const SHARED: &[(&str, &str)] = &[
     ("Cross-Origin-Resource-Policy", "cross-origin"),
 ];
 
+/// The files of `data/` that hosts may not know.
+const DATA: [&str; 4] = [".bib", ".csv", ".jsonld", ".tbx"];
+
 /// Headers in the format of `_headers` files. A path may have one `*`: some hosts know no more.
 pub fn headers(site: &Site) -> String {
     let mut out = String::from("/*\n");
@@ -80,6 +83,12 @@ pub fn headers(site: &Site) -> String {
         let _ = writeln!(out, "  {name}: {value}");
     }
     let _ = writeln!(out, "  Cache-Control: {SHORT}");
+    // Data may be fetched by other sites; not every host knows what its files are.
+    let _ = write!(out, "\n/data/*\n  Access-Control-Allow-Origin: *\n");
+    for extension in DATA {
+        let media_type = Artifact::media_type(extension);
+        let _ = write!(out, "\n/data/*{extension}\n  Content-Type: {media_type}\n");
+    }
     let _ = write!(
         out,
         "\n/assets/*\n  ! Cache-Control\n  Cache-Control: {IMMUTABLE}\n"
@@ -119,20 +128,23 @@ pub fn htaccess(site: &Site) -> String {
     let mut out = format!(
         "ErrorDocument 404 {base}404.html\nDirectoryIndex index.html\nOptions -Indexes\nAddDefaultCharset utf-8\n"
     );
-    let _ = write!(
-        out,
-        "<IfModule mod_mime.c>\n  AddType text/javascript .js\n  AddType {} .jsonld\n</IfModule>\n<IfModule mod_headers.c>\n",
-        Artifact::media_type(".jsonld")
-            .split(';')
-            .next()
-            .unwrap_or_default(),
-    );
+    out.push_str("<IfModule mod_mime.c>\n  AddType text/javascript .js\n");
+    for extension in DATA {
+        let media_type = Artifact::media_type(extension).split(';').next();
+        let _ = writeln!(
+            out,
+            "  AddType {} {extension}",
+            media_type.unwrap_or_default()
+        );
+    }
+    let _ = writeln!(out, "  AddCharset utf-8 {}", DATA.join(" "));
+    out.push_str("</IfModule>\n<IfModule mod_headers.c>\n");
     for (name, value) in HEADERS {
         let _ = writeln!(out, "  Header always set {name} \"{value}\"");
     }
     let _ = write!(
         out,
-        "  Header set Cache-Control \"{SHORT}\"\n  <If \"%{{REQUEST_URI}} =~ m#/assets/#\">\n    Header set Cache-Control \"{IMMUTABLE}\"\n  </If>\n"
+        "  Header set Cache-Control \"{SHORT}\"\n  <If \"%{{REQUEST_URI}} =~ m#/data/#\">\n    Header set Access-Control-Allow-Origin \"*\"\n  </If>\n  <If \"%{{REQUEST_URI}} =~ m#/assets/#\">\n    Header set Cache-Control \"{IMMUTABLE}\"\n  </If>\n"
     );
     if site.config.embeds {
         let shared: String = SHARED

@@ -3,7 +3,9 @@
 
 pub mod cards;
 pub mod changes;
+pub mod csv;
 pub mod data;
+pub mod datasets;
 pub mod embed;
 pub mod exports;
 pub mod facts;
@@ -45,6 +47,9 @@ pub fn render(site: &Site, artifact: &Artifact) -> Result<Vec<u8>, Box<Diagnosti
         Artifact::Search(path) => Ok(site.search().file(path).to_vec()),
         Artifact::SearchPage(lang) => site.theme.search(site, *lang),
         Artifact::GlossaryFilter(lang) => Ok(search::glossary_filter(site, *lang).into_bytes()),
+        Artifact::Data(collection, format) => {
+            Ok(datasets::data(site, *collection, *format).into_bytes())
+        }
         Artifact::GlossaryExport(format) => Ok(exports::glossary(site, *format).into_bytes()),
         Artifact::Version(page) => site.theme.version(site, *page),
         Artifact::Feed(lang) => Ok(feed::feed(site, *lang).into_bytes()),

@@ -1,7 +1,7 @@
 //! What stands where: every path of the site, and the files of the content that it shows. Two things at
 //! one path are an error.
 
-use crate::artifact::{Artifact, GlossaryFormat};
+use crate::artifact::{Artifact, Collection, DataFormat, GlossaryFormat};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::page::PageKind;
@@ -13,6 +13,37 @@ use crate::strings::Strings;
 use crate::version::Version;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// The collections of data that the site has something for.
+fn collections(tree: &Tree, has_works: bool) -> Vec<(Collection, &'static [DataFormat])> {
+    let has = |kind: PageKind| {
+        let mut entries = tree.entries.iter();
+        entries.any(|entry| entry.kind == kind && !entry.is_section())
+    };
+    let there = |collection: &Collection| match collection {
+        Collection::Glossary => has(PageKind::Term),
+        Collection::Countries => has(PageKind::Country),
+        Collection::Competences => has(PageKind::Competence),
+        Collection::Criteria => has(PageKind::Criterion),
+        Collection::Bibliography => has_works,
+    };
+    let all = Collection::ALL.into_iter().filter(there);
+    all.map(|collection| (collection, collection.formats()))
+        .collect()
+}
+
+/// The paths of all data files.
+pub fn data_paths(tree: &Tree, has_works: bool) -> Vec<String> {
+    let mut paths = Vec::new();
+    for (collection, formats) in collections(tree, has_works) {
+        paths.extend(formats.iter().map(|format| collection.path(*format)));
+        if collection == Collection::Glossary {
+            let formats = GlossaryFormat::ALL.into_iter();
+            paths.extend(formats.map(|format| format!("data/glossary.{}", format.extension())));
+        }
+    }
+    paths
+}
 
 /// The files of the content that pages show or link to.
 pub fn linked_files(
@@ -43,6 +74,7 @@ pub fn fixed(
     theme: &Theme,
     files: &BTreeMap<Arc<str>, Source>,
     versions: &[Version],
+    has_works: bool,
 ) -> BTreeMap<String, Artifact> {
     let mut artifacts = BTreeMap::from([
         ("index.html".to_owned(), Artifact::Root),
@@ -67,6 +99,14 @@ pub fn fixed(
         for format in GlossaryFormat::ALL {
             let path = format!("data/glossary.{}", format.extension());
             artifacts.insert(path, Artifact::GlossaryExport(format));
+        }
+    }
+    for (collection, formats) in collections(tree, has_works) {
+        for format in formats {
+            artifacts.insert(
+                collection.path(*format),
+                Artifact::Data(collection, *format),
+            );
         }
     }
     for (address, name) in theme.assets() {

@@ -24,7 +24,8 @@ pub fn check(tree: &Tree, references: &[Reference], page: PageId, problems: &mut
         front.sources.iter().for_each(|id| checker.source(id));
         let columns = columns(tree, tree.entry_index(page));
         for fact in &front.facts {
-            fact.sources.iter().for_each(|id| checker.source(id));
+            let named = fact.sources.iter().chain(&fact.conflict_with);
+            named.for_each(|id| checker.source(id));
             checker.column(&fact.column, columns);
         }
         for term in front.related.iter().chain(&front.broader) {
@@ -59,20 +60,31 @@ pub fn related(tree: &Tree, entry: usize, name: &str) -> Option<usize> {
         .or_else(|| tree.find(name))
 }
 
-/// The fact that `{fact:countries/usa.workforce}` names, and its column.
+/// The fact that `{fact:countries/usa.workforce}` names, and its column. Of several facts of a column it
+/// is the first; `countries/france.workforce-history.2015` is the one of that year, and
+/// `countries/france.trainees.2` the second.
 pub fn fact<'t>(tree: &'t Tree, name: &str) -> Option<(&'t Fact, &'t Column)> {
-    let (key, column) = name.rsplit_once('.')?;
+    let name = name.strip_suffix(BARE).unwrap_or(name);
+    let (rest, last) = name.rsplit_once('.')?;
+    let is_number = last.bytes().all(|b| b.is_ascii_digit());
+    let (rest, which) = if is_number { (rest, last) } else { (name, "1") };
+    let (key, column) = rest.rsplit_once('.')?;
     let entry = tree.find(key)?;
-    let fact = tree.entries[entry]
-        .meta()
-        .facts
-        .iter()
-        .find(|fact| fact.column.value == column)?;
+    let facts = &tree.entries[entry].meta().facts;
+    let mut facts = facts.iter().filter(|fact| fact.column.value == column);
+    let fact = match which.parse::<usize>().ok()? {
+        place @ 1..1000 => facts.nth(place - 1)?,
+        _ => facts.find(|fact| fact.year.as_deref() == Some(which))?,
+    };
     let column = columns(tree, entry)
         .iter()
         .find(|known| known.id.value == column)?;
     Some((fact, column))
 }
+
+/// What stands behind the name of a fact of which only the number is wanted, without «about» and unit:
+/// the sentence around it has them.
+pub const BARE: &str = ".number";
 
 /// The section that a structured view draws on.
 pub fn section(tree: &Tree, page: PageId, fence: &Fence) -> Option<usize> {

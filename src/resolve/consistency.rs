@@ -250,7 +250,7 @@ impl<'a> Side<'a> {
             }
             Target::External(url) => Some(url.clone()),
             // A picture may have words in it, and then each language has its own.
-            Target::File(_) | Target::Broken => None,
+            Target::File(_) | Target::Data(_) | Target::Broken => None,
         }
     }
 

@@ -1,7 +1,9 @@
 //! Where links lead: pages and anchors in the reader's language, files of the content, other sites.
 //! Every link is checked; a target that is not there is a diagnostic with the nearest name.
 
+use super::addresses;
 use super::terms::Lexicons;
+use crate::address::decode_lossy;
 use crate::diag::{Code, Diagnostic};
 use crate::doc::{LinkForm, LinkRef};
 use crate::lang::Lang;
@@ -9,7 +11,6 @@ use crate::page::Manuscript;
 use crate::site::{Identity, PageId, Target, Tree};
 use crate::source::Sources;
 use crate::version::Outward;
-use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 
 /// What links are resolved against.
@@ -63,6 +64,10 @@ pub fn anchored_pages(world: &World, page: PageId) -> Vec<PageId> {
     pages
 }
 
+fn has_works(world: &World) -> bool {
+    world.sources.get("content/bibliography.yaml").is_some()
+}
+
 type Resolved = Result<Target, Box<Diagnostic>>;
 
 fn target(world: &World, page: PageId, manuscript: &Manuscript, link: &LinkRef) -> Resolved {
@@ -79,7 +84,7 @@ fn target(world: &World, page: PageId, manuscript: &Manuscript, link: &LinkRef) 
         Some((path, anchor)) => (path, Some(anchor)),
         None => (link.dest.as_str(), None),
     };
-    let (path, anchor) = (decode(path), anchor.map(decode));
+    let (path, anchor) = (decode_lossy(path), anchor.map(decode_lossy));
     let entry = world.tree.entry(page);
     match link.form {
         LinkForm::Image => file(world, entry.folder(), &path, true, &problem),
@@ -97,6 +102,9 @@ fn target(world: &World, page: PageId, manuscript: &Manuscript, link: &LinkRef) 
                     && world.sources.get(&format!("content/{key}")).is_some() =>
                 {
                     file(world, entry.folder(), &path, false, &problem)
+                }
+                None if addresses::data_paths(world.tree, has_works(world)).contains(&key) => {
+                    Ok(Target::Data(key.into()))
                 }
                 None => Err(Box::new(near_key(
                     world,
@@ -170,10 +178,10 @@ fn named(world: &World, folder: &str, lang: Lang, name: &str) -> Option<usize> {
 /// frozen one. Nothing when there is none any more.
 pub fn outward(world: &World, folder: &str, lang: Lang, link: &LinkRef) -> Option<Outward> {
     let (path, anchor) = match link.dest.split_once('#') {
-        Some((path, anchor)) => (path, Some(decode(anchor))),
+        Some((path, anchor)) => (path, Some(decode_lossy(anchor))),
         None => (link.dest.as_str(), None),
     };
-    let path = decode(path);
+    let path = decode_lossy(path);
     let bare = |name: &str| {
         let name = name.strip_suffix(".md").unwrap_or(name);
         name.strip_suffix(&format!(".{lang}"))
@@ -316,8 +324,4 @@ fn scheme(dest: &str) -> Option<String> {
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     valid.then(|| clean.to_ascii_lowercase())
-}
-
-fn decode(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

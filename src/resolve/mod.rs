@@ -24,4 +24,5 @@ pub mod typography;
 pub mod versions;
 pub mod vocabulary;
 pub mod wording;
+pub mod works;
 pub mod world;

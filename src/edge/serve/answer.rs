@@ -3,7 +3,7 @@
 //! no request ever opens a file.
 
 use super::edition::{Edition, Standing};
-use super::http::{self, Request, Response};
+use super::http::{Request, Response};
 use super::notes::Note;
 use crate::artifact::Artifact;
 use crate::render::html::escaped;
@@ -78,7 +78,7 @@ pub fn answer(request: &Request, edition: &Edition, kept: &Kept) -> Response {
     if let Some((path, text)) = CLIENT.iter().find(|(path, _)| *path == request.path) {
         return own(path, text.as_bytes().to_vec());
     }
-    let Some(path) = http::decode(&request.path) else {
+    let Some(path) = crate::address::decode(&request.path) else {
         return Response::plain(400);
     };
     if path.chars().any(|c| c.is_control() || c == '\\') {
@@ -101,7 +101,10 @@ pub fn answer(request: &Request, edition: &Edition, kept: &Kept) -> Response {
             let site = edition.site.as_ref();
             if site.is_some_and(|site| site.artifacts.contains_key(&folder)) {
                 let mut response = Response::plain(301);
-                response.set("Location", &format!("/{}/", http::encode(&file)));
+                response.set(
+                    "Location",
+                    &format!("/{}/", crate::address::in_request(&file)),
+                );
                 return response;
             }
             match edition.not_found(&file) {

@@ -159,7 +159,7 @@ impl Listener {
         self.file = answer::file_at(path);
         // What it shows is the old address's page.
         self.version.clear();
-        Some(format!("/{}", http::encode(path)))
+        Some(format!("/{}", crate::address::in_request(path)))
     }
 
     /// The sources that the page is the text of: its own, and the one it inherits from.
@@ -192,7 +192,7 @@ fn link(edition: &Edition, site: &Site, page: crate::site::PageId) -> Value {
     ];
     json!({
         "text": edition.words.say("preview-edited", &args),
-        "address": format!("/{}", http::encode(&page.path)),
+        "address": format!("/{}", crate::address::in_request(&page.path)),
     })
 }
 

@@ -1,7 +1,7 @@
 //! As much of HTTP as a preview needs: one request per connection, a bounded head, a bounded time,
 //! and every answer with its length. What is not understood is refused.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use crate::address::decode;
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
@@ -210,23 +210,4 @@ pub fn field(query: &str, name: &str) -> Option<String> {
         let (key, value) = pair.split_once('=')?;
         if key == name { decode(value) } else { None }
     })
-}
-
-/// Takes the `%` out of an address, once; nothing for what is not UTF-8 then.
-pub fn decode(text: &str) -> Option<String> {
-    let text = percent_decode_str(text).decode_utf8().ok()?;
-    Some(text.into_owned())
-}
-
-/// What has a meaning in an address is written with `%`; the `/` of a path stays.
-const IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'/')
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
-
-/// A path as it stands in an address.
-pub fn encode(path: &str) -> String {
-    utf8_percent_encode(path, IN_PATHS).to_string()
 }

@@ -1,7 +1,6 @@
 //! Notes: diagnostics as a page in the browser shows them, in the editor's language, each with its
 //! line and with a link that opens the file there.
 
-use super::http;
 use crate::diag::{Diagnostic, Failure};
 use crate::edge::report::{Excerpt, Format, Reporter, excerpt};
 use crate::lang::Lang;
@@ -130,7 +129,7 @@ impl Words {
         } else {
             format!("/{path}")
         };
-        let path = http::encode(&path);
+        let path = crate::address::in_request(&path);
         let address = self.editor.replace("{path}", &path);
         let address = address.replace("{line}", &line.to_string());
         Some(address.replace("{column}", &column.to_string()))

@@ -4,7 +4,6 @@ use super::{Writer, escape, popup_id};
 use crate::doc::{Citation, Inline, Kind, LinkRef, Text, plain};
 use crate::page::PageKind;
 use crate::render::facts;
-use crate::resolve::cite;
 use crate::site::{Mention, PageId, Target, Tree};
 use crate::version::Outward;
 use std::fmt::Write;
@@ -70,10 +69,8 @@ impl Writer<'_> {
             }
             Kind::NoLink(inner) => self.inlines(inner),
             Kind::Fact(name) => {
-                if let Some((fact, column)) = cite::fact(&self.site.tree, &name.value) {
-                    let text = facts::value_text(self.site, self.lang, fact, column);
-                    escape(&text, &mut self.out);
-                }
+                let text = facts::named(self.site, self.lang, &name.value);
+                escape(&text, &mut self.out);
             }
         }
     }
@@ -142,7 +139,13 @@ impl Writer<'_> {
             Target::File(path) => {
                 title = path.to_string();
                 let _ = write!(self.out, "<a href=\"{}files/", self.root);
-                escape(&encode_path(path), &mut self.out);
+                escape(&crate::address::in_link(path), &mut self.out);
+                self.out.push_str("\">");
+            }
+            Target::Data(path) => {
+                title = path.to_string();
+                let _ = write!(self.out, "<a href=\"{}", self.root);
+                escape(path, &mut self.out);
                 self.out.push_str("\">");
             }
             Target::Broken if self.frozen.is_some() => return self.link_outward(link, inner),
@@ -191,7 +194,7 @@ impl Writer<'_> {
     pub(super) fn image(&mut self, link: u32, alt: &[Inline]) {
         if let Target::File(path) = &self.site.links[self.page.0 as usize][link as usize] {
             let _ = write!(self.out, "<img src=\"{}files/", self.root);
-            escape(&encode_path(path), &mut self.out);
+            escape(&crate::address::in_link(path), &mut self.out);
             self.out.push_str("\" alt=\"");
             escape(&plain(alt).replace('\n', " "), &mut self.out);
             self.out.push_str("\" loading=\"lazy\">");
@@ -224,29 +227,32 @@ impl Writer<'_> {
         let _ = write!(self.out, "\">{number}</a></sup>");
     }
 
+    /// A note: each work leads to its reference at the end of the page.
     pub(super) fn cite(&mut self, citations: &[Citation]) {
-        self.out.push_str("<span class=\"cite\">(");
-        for (index, citation) in citations.iter().enumerate() {
-            if index > 0 {
-                self.out.push_str("; ");
+        let known = citations
+            .iter()
+            .filter(|citation| self.site.reference(&citation.id.value).is_some());
+        let works: Vec<(String, Option<String>)> = known
+            .map(|citation| (citation.id.value.clone(), citation.locator.clone()))
+            .collect();
+        for (id, _) in &works {
+            if !self.cited.contains(id) {
+                self.cited.push(id.clone());
             }
-            let Some(reference) = self.site.reference(&citation.id.value) else {
-                continue;
-            };
-            if !self.cited.contains(&reference.id) {
-                self.cited.push(reference.id.clone());
-            }
-            self.out.push_str("<a href=\"#ref-");
-            escape(&reference.id, &mut self.out);
-            self.out.push_str("\">");
-            escape(&reference.short(), &mut self.out);
-            if let Some(locator) = &citation.locator {
-                self.out.push_str(", ");
-                escape(locator, &mut self.out);
-            }
-            self.out.push_str("</a>");
         }
-        self.out.push_str(")</span>");
+        self.out.push_str("<span class=\"cite\">");
+        for piece in self.site.stylist(self.lang).note(&works) {
+            if let Some(id) = &piece.work {
+                self.out.push_str("<a href=\"#ref-");
+                escape(id, &mut self.out);
+                self.out.push_str("\">");
+            }
+            escape(&piece.text, &mut self.out);
+            if piece.work.is_some() {
+                self.out.push_str("</a>");
+            }
+        }
+        self.out.push_str("</span>");
     }
 }
 
@@ -261,24 +267,4 @@ pub fn link_words<'w>(tree: &'w Tree, asked: &'w LinkRef, page: PageId) -> &'w s
     } else {
         &tree.page(page).title
     }
-}
-
-/// A path of the content as part of an address.
-pub fn encode_path(path: &str) -> String {
-    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-    const UNSAFE: &AsciiSet = &CONTROLS
-        .add(b' ')
-        .add(b'"')
-        .add(b'#')
-        .add(b'%')
-        .add(b'<')
-        .add(b'>')
-        .add(b'?')
-        .add(b'`')
-        .add(b'{')
-        .add(b'}')
-        .add(b'\\')
-        .add(b'^')
-        .add(b'|');
-    utf8_percent_encode(path, UNSAFE).to_string()
 }

@@ -316,9 +316,7 @@ impl Reader<'_> {
                 | Kind::Foreign(_, inner)
                 | Kind::NoLink(inner) => self.inlines(inner, out),
                 Kind::Fact(name) => {
-                    if let Some((fact, column)) = cite::fact(&self.site.tree, &name.value) {
-                        out.push_str(&facts::value_text(self.site, lang, fact, column));
-                    }
+                    out.push_str(&facts::named(self.site, lang, &name.value));
                 }
                 // Before a mark that is left out stands a space, and behind it a full stop.
                 Kind::Footnote(_) | Kind::Cite(_) => out.truncate(out.trim_end().len()),
