@@ -83,8 +83,7 @@ pub fn headers(site: &Site) -> String {
         let _ = writeln!(out, "  {name}: {value}");
     }
     let _ = writeln!(out, "  Cache-Control: {SHORT}");
-    // Data may be fetched by other sites; not every host knows what its files are.
-    let _ = write!(out, "\n/data/*\n  Access-Control-Allow-Origin: *\n");
+    // Not every host knows what these files are.
     for extension in DATA {
         let media_type = Artifact::media_type(extension);
         let _ = write!(out, "\n/data/*{extension}\n  Content-Type: {media_type}\n");
@@ -96,15 +95,16 @@ pub fn headers(site: &Site) -> String {
     // Hosts know `.xml`, not what is in it.
     let feed = Artifact::media_type("feed.xml");
     let _ = write!(out, "\n/*/feed.xml\n  Content-Type: {feed}\n");
-    if !site.config.embeds {
-        return out;
-    }
     let mut rule = |path: &str, own: &str| {
         let _ = write!(out, "\n{path}\n{own}");
         for (name, value) in SHARED {
             let _ = writeln!(out, "  {name}: {value}");
         }
     };
+    rule("/data/*", "");
+    if !site.config.embeds {
+        return out;
+    }
     let framed = format!(
         "  ! Content-Security-Policy\n  Content-Security-Policy: {}\n  ! Cross-Origin-Opener-Policy\n",
         site.theme.embed_policy()
@@ -119,8 +119,8 @@ pub fn headers(site: &Site) -> String {
 
 /// The addresses of pages for frames, as a regular expression.
 const FRAMED: &str = "/embed/(index\\.html)?$";
-/// The addresses of what other sites read beside them.
-const READ: &str = "/(oembed\\.json|embed\\.js|assets/(embed|card-).*)$";
+/// The addresses of what other sites read beside them, and of data.
+const READ: &str = "/(data/.*|oembed\\.json|embed\\.js|assets/(embed|card-).*)$";
 
 /// Headers, the page for wrong addresses and media types for Apache.
 pub fn htaccess(site: &Site) -> String {
@@ -144,19 +144,23 @@ pub fn htaccess(site: &Site) -> String {
     }
     let _ = write!(
         out,
-        "  Header set Cache-Control \"{SHORT}\"\n  <If \"%{{REQUEST_URI}} =~ m#/data/#\">\n    Header set Access-Control-Allow-Origin \"*\"\n  </If>\n  <If \"%{{REQUEST_URI}} =~ m#/assets/#\">\n    Header set Cache-Control \"{IMMUTABLE}\"\n  </If>\n"
+        "  Header set Cache-Control \"{SHORT}\"\n  <If \"%{{REQUEST_URI}} =~ m#/assets/#\">\n    Header set Cache-Control \"{IMMUTABLE}\"\n  </If>\n"
     );
+    let shared: String = SHARED
+        .iter()
+        .map(|(name, value)| format!("    Header always set {name} \"{value}\"\n"))
+        .collect();
     if site.config.embeds {
-        let shared: String = SHARED
-            .iter()
-            .map(|(name, value)| format!("    Header always set {name} \"{value}\"\n"))
-            .collect();
         let _ = write!(
             out,
-            "  <If \"%{{REQUEST_URI}} =~ m#{FRAMED}#\">\n    Header always set Content-Security-Policy \"{}\"\n    Header always unset Cross-Origin-Opener-Policy\n{shared}  </If>\n  <If \"%{{REQUEST_URI}} =~ m#{READ}#\">\n{shared}  </If>\n",
+            "  <If \"%{{REQUEST_URI}} =~ m#{FRAMED}#\">\n    Header always set Content-Security-Policy \"{}\"\n    Header always unset Cross-Origin-Opener-Policy\n{shared}  </If>\n",
             site.theme.embed_policy()
         );
     }
+    let _ = write!(
+        out,
+        "  <If \"%{{REQUEST_URI}} =~ m#{READ}#\">\n{shared}  </If>\n"
+    );
     out.push_str("</IfModule>\n");
     let feed = Artifact::media_type("feed.xml");
     let _ = write!(
@@ -193,9 +197,9 @@ pub fn nginx(site: &Site) -> String {
         let _ = writeln!(out, "map $uri {name} {{\n  default \"{all}\";");
         if site.config.embeds {
             let _ = writeln!(out, "  ~{FRAMED} \"{framed}\";");
-            if !read.is_empty() {
-                let _ = writeln!(out, "  ~{READ} \"{read}\";");
-            }
+        }
+        if !read.is_empty() {
+            let _ = writeln!(out, "  ~{READ} \"{read}\";");
         }
         out.push_str("}\n");
     }
