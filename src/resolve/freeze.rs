@@ -65,21 +65,17 @@ pub fn gather(
     if documents.is_empty() {
         return None;
     }
+    // What a page shows is part of the version, and shows things in its turn.
     let mut entries: BTreeSet<usize> = BTreeSet::new();
-    for document in &documents {
-        entries.insert(*document);
-        entries.extend(above(site, *document));
-        for page in site
-            .tree
-            .languages
-            .iter()
-            .map(|l| tree.page_in(*document, *l))
-        {
-            entries.extend(shown(site, page));
+    let mut next = documents;
+    while let Some(entry) = next.pop() {
+        if entries.insert(entry) {
+            next.extend(above(site, entry));
+            for lang in &tree.languages {
+                next.extend(shown(site, tree.page_in(entry, *lang)));
+            }
         }
     }
-    let sections: Vec<usize> = entries.iter().flat_map(|e| above(site, *e)).collect();
-    entries.extend(sections);
 
     let mut files: BTreeMap<String, Source> = BTreeMap::new();
     let mut take = |path: &str| {
