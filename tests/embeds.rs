@@ -43,9 +43,12 @@ fn every_page_leads_wordpress_to_its_frame_within_its_first_kilobyte() {
         assert!(html.starts_with("<blockquote><a href=\""), "{path}");
         assert!(html.ends_with("\"></iframe>"), "{path}");
         assert!(html.contains(&format!("<iframe src=\"{base}{path}embed/\"")));
-        let thumbnail = oembed["thumbnail_url"].as_str().expect("a card");
-        let card = thumbnail.strip_prefix(base.as_str()).expect("of this site");
-        assert!(site.artifact(card).is_some(), "{card}");
+        let thumbnail = oembed["thumbnail_url"].as_str();
+        assert_eq!(thumbnail.is_some(), cards::DRAWN, "{path}");
+        if let Some(thumbnail) = thumbnail {
+            let card = thumbnail.strip_prefix(base.as_str()).expect("of this site");
+            assert!(site.artifact(card).is_some(), "{card}");
+        }
     }
 }
 
@@ -76,6 +79,7 @@ fn a_page_for_frames_is_whole_in_itself_and_short() {
     }
 }
 
+#[cfg(feature = "cards")]
 #[test]
 fn a_card_is_the_same_picture_each_time_and_small() {
     let site = real_site();
@@ -98,6 +102,7 @@ fn a_card_is_the_same_picture_each_time_and_small() {
     }
 }
 
+#[cfg(feature = "cards")]
 #[test]
 fn a_card_breaks_its_title_and_never_loses_words_on_the_right() {
     let title =

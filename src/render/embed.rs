@@ -285,11 +285,10 @@ pub fn oembed(site: &Site, id: PageId) -> String {
     format!("{}\n", Value::Object(file))
 }
 
-/// The oEmbed file for the site's own address: who pastes that means its first page.
-pub fn first(site: &Site, lang: Lang) -> Option<String> {
-    let home = site.tree.find("index").filter(|_| site.config.embeds)?;
-    let home = site.tree.page(site.tree.page_in(home, lang));
-    Some(format!("{}{}{OEMBED}", site.config.base_url, home.path))
+/// What other sites show for the site's own address: who pastes that means its first page.
+pub fn first(site: &Site, lang: Lang) -> Option<ShareView> {
+    let home = site.tree.find("index")?;
+    share(site, site.tree.page_in(home, lang))
 }
 
 /// The picture that stands beside a link to a page.

@@ -232,8 +232,7 @@ impl Theme {
             })
             .collect();
         insert(&mut context, "languages", &choices);
-        let oembed = super::embed::first(site, lang);
-        insert(&mut context, "oembed", &oembed);
+        insert(&mut context, "share", &super::embed::first(site, lang));
         self.render("root.html", &context)
     }
 

@@ -1,11 +1,13 @@
 // Pages of the site on other sites: WordPress as its protocol says, plain frames, <carta-embed>, slow and
 // script-less hosts. Host and site have different origins.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { htmlFiles, pageOf, pagesByTemplate, siteFolder, start } from "./site.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -249,6 +251,22 @@ test("without JavaScript the snippet is a frame of a sensible height and a link"
   await page.frameLocator("iframe").locator("footer a").waitFor();
   assert.equal(await page.locator("p a").getAttribute("href"), `${site.origin}${pageOf("term", "it")}`);
   await page.done();
+});
+
+test("a page tried out from a folder on disk shows the frame too", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "carta-host-"));
+  const page = await site.browser.newPage();
+  const wrongs = [];
+  page.on("console", (message) => { if (message.type() === "error") wrongs.push(message.text()); });
+  try {
+    writeFileSync(path.join(folder, "page.html"), article(snippetOf(pageOf("term", "it"))));
+    await page.goto(pathToFileURL(path.join(folder, "page.html")).href);
+    await fits(page);
+    assert.deepEqual(wrongs, []);
+  } finally {
+    await page.close();
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("<carta-embed> is a frame with a name, given the page's address or the frame's", async () => {
