@@ -62,17 +62,17 @@ impl Words<'_> {
     }
 
     fn meaning(&self, field: &str) -> String {
-        let key = field
-            .trim_start_matches('$')
-            .to_lowercase()
-            .replace('_', "-");
-        let languages = self.site.config.languages.iter();
-        let each = languages.map(|lang| {
-            self.site
-                .strings
-                .text(*lang, &format!("data-field-{key}"), &[])
-        });
-        each.collect::<Vec<_>>().join(" · ")
+        let key = field.trim_start_matches('$').to_lowercase();
+        let key = format!("data-field-{}", key.replace('_', "-"));
+        let mut words: Vec<String> = Vec::new();
+        for lang in &self.site.config.languages {
+            // A language that the program does not speak says it in English, once.
+            let text = self.site.strings.text(*lang, &key, &[]);
+            if !words.contains(&text) {
+                words.push(text);
+            }
+        }
+        words.join(" · ")
     }
 
     fn file(&self, last: (&str, Value)) -> Value {
