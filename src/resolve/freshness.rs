@@ -254,8 +254,8 @@ fn align(lead: &Passages, text: &Passages, lead_ids: &Identity, ids: &Identity) 
         name,
         unit,
         lead: of,
-        source: source.words.as_str().into(),
-        translation: translation.words.as_str().into(),
+        source: source.words.clone(),
+        translation: translation.words.clone(),
         state: State::New,
     };
     for (name, source) in &lead.others {
@@ -288,6 +288,10 @@ fn align(lead: &Passages, text: &Passages, lead_ids: &Identity, ids: &Identity) 
 /// Looks every pair up: under its own name with its own words; with its own words on this page (it
 /// changed its place); under its own name with other words (it is stale); anywhere (it changed its page).
 fn settle(pairs: &mut [Pair], keys: &[&str], lead: &Manuscript, lang: Lang, lock: &Lock) {
+    // A site that accepts no translations: nothing can be found, and digests are dear.
+    if lock.anywhere.is_empty() {
+        return;
+    }
     let records: Vec<&Record> = keys.iter().flat_map(|key| lock.page(key, lang)).collect();
     let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut by_text: HashMap<(&str, &str), Vec<usize>> = HashMap::new();

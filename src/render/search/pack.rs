@@ -215,7 +215,7 @@ fn push_number(number: u32, out: &mut String) {
 fn page_files(site: &Site, lang: Lang, readings: &[Reading]) -> (Vec<String>, Vec<usize>) {
     let pages: Vec<String> = readings
         .par_iter()
-        .map(|reading| page(site, reading).to_string())
+        .map(|reading| page(site, reading))
         .collect();
     let total: usize = pages.iter().map(String::len).sum();
     let full = PAGES.max(total / MOST_PAGES);
@@ -238,21 +238,22 @@ fn page_files(site: &Site, lang: Lang, readings: &[Reading]) -> (Vec<String>, Ve
     (files, starts)
 }
 
-/// A page: address, title, language of the title, section, whether it is a term, and its passages.
-fn page(site: &Site, reading: &Reading) -> Value {
+/// A page as JSON: address, title, language of the title, section, whether it is a term, and its passages.
+fn page(site: &Site, reading: &Reading) -> String {
     let page = site.tree.page(reading.page);
     let card = card(site, reading.page);
-    let passages: Vec<Value> = reading
-        .passages
-        .iter()
-        .map(|passage| json!([&*passage.id, passage.level, passage.text]))
+    let passages = reading.passages.iter();
+    let passages: Vec<(&str, u8, &str)> = passages
+        .map(|passage| (&*passage.id, passage.level, passage.text.as_str()))
         .collect();
-    json!([
-        page.path,
-        page.title,
+    let row = (
+        &page.path,
+        &page.title,
         card.title_lang,
         card.note,
         u8::from(card.is_term),
-        passages
-    ])
+        passages,
+    );
+    // Strings and numbers: there is nothing that could not be written.
+    serde_json::to_string(&row).unwrap_or_default()
 }
