@@ -89,6 +89,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("icu_provider", &[]),
     ("include_dir", &["source.rs"]),
     ("intl-memoizer", &["strings.rs"]),
+    ("mimalloc", &["main.rs"]),
     ("notify", &["edge/watch.rs"]),
     (
         "percent-encoding",

@@ -8,7 +8,7 @@ use crate::page::PageKind;
 use crate::render;
 use crate::render::theme::Theme;
 use crate::site::{self, Page, Target, Tree};
-use crate::source::{Source, Sources};
+use crate::source::{Hash, Source, Sources};
 use crate::strings::Strings;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,6 +28,37 @@ pub fn linked_files(links: &[Arc<Vec<Target>>], sources: &Sources) -> BTreeMap<A
         .collect()
 }
 
+/// Every path of the site, and what stands there.
+#[derive(Default)]
+pub struct Artifacts {
+    /// What stands at each path.
+    pub paths: BTreeMap<String, Artifact>,
+    /// Two things at one path.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// The hash of everything that [`artifacts`] reads: `world` is that of everything about the pages but
+/// their texts, `words` and `theme` are those of the words and the theme.
+pub fn inputs(
+    world: Hash,
+    config: &Config,
+    words: Hash,
+    theme: Hash,
+    files: &BTreeMap<Arc<str>, Source>,
+) -> Hash {
+    let mut hasher = crate::source::Hasher::new();
+    for hash in [world, words, theme] {
+        hasher.update(hash.as_bytes());
+    }
+    for lang in &config.languages {
+        hasher.update(lang.code().as_bytes()).update(&[0]);
+    }
+    for path in files.keys() {
+        hasher.update(path.as_bytes()).update(&[0]);
+    }
+    hasher.finalize()
+}
+
 /// Every path of the site. Two things at one path are an error, and the first one stays.
 pub fn artifacts(
     tree: &Tree,
@@ -35,8 +66,9 @@ pub fn artifacts(
     strings: &Strings,
     theme: &Theme,
     files: &BTreeMap<Arc<str>, Source>,
-    problems: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Artifact> {
+) -> Artifacts {
+    let mut problems = Vec::new();
+    let problems = &mut problems;
     let mut artifacts = BTreeMap::from([
         ("index.html".to_owned(), Artifact::Root),
         ("404.html".to_owned(), Artifact::NotFound(None)),
@@ -118,7 +150,10 @@ pub fn artifacts(
             }
         }
     }
-    artifacts
+    Artifacts {
+        paths: artifacts,
+        problems: std::mem::take(problems),
+    }
 }
 
 fn claim<'t>(

@@ -3,7 +3,7 @@
 //! The blocks go to the browser as they read (excerpts, phrases); the counted words go into the index.
 //! Counting is the dear part, and pure: it is memoised by the hash of all that it reads.
 
-use super::words;
+use super::{pack, words};
 use crate::doc::{Block, BlockKind, Doc, Inline, Kind};
 use crate::lang::Lang;
 use crate::page::PageKind;
@@ -46,8 +46,8 @@ pub struct Passage {
 pub struct Reading {
     /// The page.
     pub page: PageId,
-    /// Its passages, in reading order.
-    pub passages: Vec<Passage>,
+    /// What the browser gets of it: text is large, so it is written at once and kept in no other form.
+    pub row: String,
     /// Its words.
     pub counts: Arc<Counts>,
 }
@@ -88,7 +88,7 @@ pub fn read(site: &Site, page: PageId) -> Reading {
         .get(hash, || count(here.lang, &names, &passages));
     Reading {
         page,
-        passages,
+        row: pack::page(site, page, &passages),
         counts,
     }
 }
