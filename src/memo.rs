@@ -22,6 +22,7 @@ use crate::source::Hash;
 use crate::strings::Strings;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// All results that may be used again.
@@ -99,6 +100,7 @@ const SHARDS: usize = 16;
 /// Results of one function.
 pub struct Cache<T> {
     shards: [Mutex<Shard<T>>; SHARDS],
+    computed: AtomicUsize,
 }
 
 /// Each result, and whether this run asked for it.
@@ -127,6 +129,7 @@ impl<T> Default for Cache<T> {
     fn default() -> Cache<T> {
         Cache {
             shards: std::array::from_fn(|_| Mutex::default()),
+            computed: AtomicUsize::new(0),
         }
     }
 }
@@ -140,11 +143,17 @@ impl<T> Cache<T> {
             *used = true;
             return result.clone();
         }
+        self.computed.fetch_add(1, Ordering::Relaxed);
         let result = Arc::new(compute());
         let mut results = held(shard);
         let entry = results.entry(inputs).or_insert((result, true));
         entry.1 = true;
         entry.0.clone()
+    }
+
+    /// How many results were computed since there is this cache: what an edit costs can be counted.
+    pub fn computed(&self) -> usize {
+        self.computed.load(Ordering::Relaxed)
     }
 
     fn end_run(&self) {
