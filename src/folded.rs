@@ -72,3 +72,11 @@ impl Folded {
         (self.origin[start] as usize, self.origin[end] as usize)
     }
 }
+
+/// Whether composing a text (NFC) would leave it as it is, as far as that can be seen at once: it can for
+/// nearly all text, and composing is dear. No letter below the combining accents, and no dash or
+/// quotation mark, composes with what stands before it.
+pub fn is_composed(text: &str) -> bool {
+    text.chars()
+        .all(|c| c < '\u{300}' || ('\u{2010}'..'\u{2028}').contains(&c))
+}

@@ -53,6 +53,8 @@ impl fmt::Debug for Lang {
 /// What a language's readers expect of numbers, dates and order.
 pub struct Locale {
     numbers: DecimalFormatter,
+    /// Whether its digits are ours: then a number that needs no grouping is written as it is.
+    plain_digits: bool,
     dates: DateTimeFormatter<YMD>,
     order: CollatorBorrowed<'static>,
 }
@@ -71,10 +73,13 @@ impl Locale {
         // Accents are a tie-break, so è stands with e; capitals are no difference at all.
         options.strength = Some(Strength::Secondary);
         let root = IcuLocale::UNKNOWN;
+        let numbers = DecimalFormatter::try_new((&locale).into(), Default::default())
+            .or_else(|_| DecimalFormatter::try_new((&root).into(), Default::default()))
+            .expect("compiled data holds the root locale");
+        let is_plain = |digit: u8| numbers.format(&digit.into()).to_string() == digit.to_string();
         Locale {
-            numbers: DecimalFormatter::try_new((&locale).into(), Default::default())
-                .or_else(|_| DecimalFormatter::try_new((&root).into(), Default::default()))
-                .expect("compiled data holds the root locale"),
+            plain_digits: (0..10).all(is_plain),
+            numbers,
             dates: DateTimeFormatter::try_new(
                 DateTimeFormatterPreferences::from(&locale),
                 YMD::long(),
@@ -90,6 +95,10 @@ impl Locale {
     /// A number as it is written: `30000` → `30.000` in Italian, `30,000` in English; years are
     /// not numbers. What is no plain decimal number is given back as it is.
     pub fn number(&self, plain: &str) -> String {
+        let is_short = plain.len() <= 3 && plain.bytes().all(|byte| byte.is_ascii_digit());
+        if is_short && self.plain_digits {
+            return plain.to_owned();
+        }
         match plain.parse::<Decimal>() {
             Ok(number) => self.numbers.format(&number).to_string(),
             Err(_) => plain.to_owned(),

@@ -72,17 +72,14 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
 
     // What the site is: settings, words, theme, works.
     let config = configure(sources, &mut problems);
+    let strings_hash = Strings::hash(sources, &config.languages);
     let strings = memo
         .strings
-        .get(Strings::hash(sources, &config.languages), || {
-            Strings::load(sources, &config.languages)
-        });
-    let strings_hash = Strings::hash(sources, &config.languages);
-    let theme = memo
-        .theme
-        .get(Theme::hash(sources, &config.theme, strings_hash), || {
-            Theme::load(sources, &config.theme, &strings, &config.languages)
-        });
+        .get(strings_hash, || Strings::load(sources, &config.languages));
+    let theme_hash = Theme::hash(sources, &config.theme, strings_hash);
+    let theme = memo.theme.get(theme_hash, || {
+        Theme::load(sources, &config.theme, &strings, &config.languages)
+    });
     problems.extend(strings.problems.iter().chain(&theme.problems).cloned());
     problems.extend(strings.unspoken.iter().map(|(lang, count)| {
         let mut named = config.languages.iter().zip(&config.language_spans);
@@ -110,9 +107,10 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
 
     // What its blocks are called, which of its words are terms, where its links lead.
     let published = Ledger::read(sources, &mut problems);
-    let (identity, id_hashes) = identify(&tree, &published, memo, &mut problems);
+    let (identity, id_hashes, text_inputs) = identify(&tree, &published, memo, &mut problems);
     let redirects = ledger::check(&published, &tree, &identity, &mut problems);
-    let (lexicons, claims, mentions) = find_terms(&tree, &config, memo, &mut problems);
+    let (lexicons, claims, mentions, mention_inputs) =
+        find_terms(&tree, &config, memo, &mut problems);
     let digest = world::digest(&tree, id_hashes, &claims, sources, &references, memo);
     let around = links::World {
         tree: &tree,
@@ -120,7 +118,7 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
         lexicons: &lexicons,
         sources,
     };
-    let links = resolve_links(&around, &references, &digest, memo, &mut problems);
+    let (links, link_inputs) = resolve_links(&around, &references, &digest, memo, &mut problems);
     let style = match sources.options.style {
         true => check_style(&tree, &config, &mentions, sources, memo, &mut problems),
         false => Vec::new(),
@@ -136,7 +134,7 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
     // Whether the languages say the same, and whether a translation says what the text says today.
     let said = freshness::read_pages(&tree, memo);
     let accepted = freshness::Lock::read(sources, &mut problems);
-    let freshness = freshness::judge(&tree, &identity, &said, &accepted);
+    let freshness = freshness::judge(&tree, &identity, &said, &accepted, &text_inputs, memo);
     freshness::report(&tree, &freshness, &mut problems);
     let world = consistency::World {
         tree: &tree,
@@ -144,8 +142,13 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
         said: &said,
         links: &links,
         mentions: &mentions,
+        inputs: consistency::Inputs {
+            texts: &text_inputs,
+            mentions: &mention_inputs,
+            links: &link_inputs,
+        },
     };
-    consistency::check(&world, &mut problems);
+    consistency::check(&world, memo, &mut problems);
 
     // What was frozen before, among the pages of today.
     let frozen = versions::read(sources, &mut problems).into_iter();
@@ -159,11 +162,15 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
         .collect();
 
     // Who leads to whom, and what stands where.
-    let (cited_by, used_in) = backlinks::backlinks(&tree, &identity, &links, &mentions);
+    let (cited_by, used_in) = backlinks::backlinks(&tree, &links, &mentions);
     let files = addresses::linked_files(&links, &versions, sources);
     let works = !references.is_empty();
     let fixed = addresses::fixed(&tree, &config, &strings, &theme, &files, &versions, works);
-    let artifacts = addresses::artifacts(&tree, &config, &theme, fixed, &mut problems);
+    let inputs = addresses::inputs(digest.all, &config, theme_hash, &fixed);
+    let artifacts = memo.artifacts.get(inputs, || {
+        addresses::artifacts(&tree, &config, &theme, fixed)
+    });
+    problems.extend(artifacts.problems.iter().cloned());
 
     let languages = config.languages.clone();
     let site = Site {
@@ -295,7 +302,8 @@ fn parse_pages(sources: &Sources, memo: &Memo) -> Vec<Arc<Manuscript>> {
         .collect()
 }
 
-type Identities = (Vec<Arc<Identity>>, Vec<source::Hash>);
+/// The identities of all pages, the hash of the ids of each, and of the manuscripts of each entry.
+type Identities = (Vec<Arc<Identity>>, Vec<source::Hash>, Vec<source::Hash>);
 
 fn identify(
     tree: &Tree,
@@ -318,17 +326,19 @@ fn identify(
                 .aligned
                 .get(inputs, || ids::aligned(&entry.lead, &texts, published));
             let hashes = memo.ids.get(inputs, || world::ids(&aligned));
-            (aligned, hashes)
+            (aligned, hashes, inputs)
         })
         .collect();
     let mut identity = Vec::with_capacity(aligned.len() * tree.languages.len());
     let mut hashes = Vec::with_capacity(identity.capacity());
-    for (entry, ids) in aligned {
+    let mut all_inputs = Vec::with_capacity(aligned.len());
+    for (entry, ids, inputs) in aligned {
         problems.extend(entry.problems.iter().cloned());
         identity.extend(entry.pages.iter().cloned());
         hashes.extend_from_slice(&ids);
+        all_inputs.push(inputs);
     }
-    (identity, hashes)
+    (identity, hashes, all_inputs)
 }
 
 type PageMentions = Vec<Arc<Vec<Mention>>>;
@@ -339,7 +349,7 @@ fn find_terms(
     config: &Config,
     memo: &Memo,
     problems: &mut Vec<Diagnostic>,
-) -> (terms::Lexicons, Claims, PageMentions) {
+) -> (terms::Lexicons, Claims, PageMentions, Vec<source::Hash>) {
     let mut lexicons = terms::Lexicons::new();
     let mut claims = Claims::new();
     for lang in &tree.languages {
@@ -352,7 +362,7 @@ fn find_terms(
         claims.insert(*lang, claimed);
     }
     let pages: Vec<PageId> = tree.pages().collect();
-    let mentions = pages
+    let (mentions, inputs) = pages
         .into_par_iter()
         .map(|id| {
             let page = tree.page(id);
@@ -360,12 +370,13 @@ fn find_terms(
             let own = is_term.then(|| tree.entry_index(id));
             let (claims, lexicon) = (&claims[&page.text_lang], &lexicons[&page.text_lang]);
             let inputs = terms::inputs(&page.manuscript, own, claims, config.autolink);
-            memo.mentions.get(inputs, || {
+            let mentions = memo.mentions.get(inputs, || {
                 terms::mentions(&page.manuscript, own, lexicon, config.autolink)
-            })
+            });
+            (mentions, inputs)
         })
-        .collect();
-    (lexicons, claims, mentions)
+        .unzip();
+    (lexicons, claims, mentions, inputs)
 }
 
 type PageLinks = Vec<Arc<Vec<Target>>>;
@@ -376,29 +387,31 @@ fn resolve_links(
     digest: &world::Digest,
     memo: &Memo,
     problems: &mut Vec<Diagnostic>,
-) -> PageLinks {
+) -> (PageLinks, Vec<source::Hash>) {
     let tree = around.tree;
     let pages: Vec<PageId> = tree.pages().collect();
-    let resolved: Vec<_> = pages
+    let (resolved, inputs): (Vec<_>, Vec<_>) = pages
         .into_par_iter()
         .map(|page| {
             let inputs = world::inputs(around, digest, page, memo);
-            memo.links.get(inputs, || {
+            let resolved = memo.links.get(inputs, || {
                 let mut found = Vec::new();
                 let targets = links::resolve(around, page, &mut found);
                 cite::check(tree, references, page, &mut found);
                 (Arc::new(targets), found)
-            })
+            });
+            (resolved, inputs)
         })
-        .collect();
-    resolved
+        .unzip();
+    let targets = resolved
         .iter()
         .map(|page| {
             let (targets, found) = &**page;
             problems.extend(found.iter().cloned());
             targets.clone()
         })
-        .collect()
+        .collect();
+    (targets, inputs)
 }
 
 fn check_texts(tree: &Tree, memo: &Memo, problems: &mut Vec<Diagnostic>) {

@@ -11,6 +11,9 @@ use crate::diag::Diagnostic;
 use crate::page::Manuscript;
 use crate::render::search;
 use crate::render::theme::Theme;
+use crate::resolve::addresses::Artifacts;
+use crate::resolve::consistency::Named;
+use crate::resolve::freshness::Freshness;
 use crate::resolve::ids::Aligned;
 use crate::resolve::passages::Passages;
 use crate::resolve::style::{Checked, Checker};
@@ -19,7 +22,9 @@ use crate::site::{PageId, Site, Target};
 use crate::source::Hash;
 use crate::strings::Strings;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// All results that may be used again.
 #[derive(Default)]
@@ -36,6 +41,14 @@ pub struct Memo {
     pub mentions: Cache<Mentions>,
     /// The machine of a language's rules of style, by rules and glossary.
     pub checkers: Cache<Checker>,
+    /// How a translation stands, by its entry's manuscripts and the lock.
+    pub freshness: Cache<Freshness>,
+    /// How often a page and its translation name each term, by their glossary words.
+    pub named: Cache<Vec<Named>>,
+    /// What stands in one language of a page only, by both pages and the world of their links.
+    pub compared: Cache<Vec<Diagnostic>>,
+    /// What stands where and what stands twice, by everything but the texts.
+    pub artifacts: Cache<Artifacts>,
     /// What a page's style calls for, by page and rules.
     pub styles: Cache<Checked>,
     /// What is wrong with a text by itself, by path and bytes.
@@ -73,6 +86,10 @@ impl Memo {
         self.lexicons.end_run();
         self.mentions.end_run();
         self.checkers.end_run();
+        self.freshness.end_run();
+        self.named.end_run();
+        self.compared.end_run();
+        self.artifacts.end_run();
         self.styles.end_run();
         self.checked.end_run();
         self.fronts.end_run();
@@ -88,15 +105,42 @@ impl Memo {
     }
 }
 
+/// Into how many parts a cache is cut, so that threads seldom wait for each other.
+const SHARDS: usize = 16;
+
 /// Results of one function.
 pub struct Cache<T> {
-    results: Mutex<HashMap<Hash, (Arc<T>, bool)>>,
+    shards: [Mutex<Shard<T>>; SHARDS],
+    computed: AtomicUsize,
+}
+
+/// Each result, and whether this run asked for it.
+type Shard<T> = HashMap<Hash, (Arc<T>, bool), BuildHasherDefault<ByItself>>;
+
+/// A key is a hash already: hashing it again would be work for nothing.
+#[derive(Default)]
+struct ByItself(u64);
+
+impl Hasher for ByItself {
+    fn write(&mut self, bytes: &[u8]) {
+        // The first byte tells the shard already.
+        let mut word = [0; 8];
+        for (to, from) in word.iter_mut().zip(bytes.iter().skip(1)) {
+            *to = *from;
+        }
+        self.0 ^= u64::from_le_bytes(word);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 impl<T> Default for Cache<T> {
     fn default() -> Cache<T> {
         Cache {
-            results: Mutex::default(),
+            shards: std::array::from_fn(|_| Mutex::default()),
+            computed: AtomicUsize::new(0),
         }
     }
 }
@@ -105,22 +149,32 @@ impl<T> Cache<T> {
     /// The result for these inputs, computed if it is not known. Two threads may compute the same
     /// result at the same time; both get the one that came first.
     pub fn get(&self, inputs: Hash, compute: impl FnOnce() -> T) -> Arc<T> {
-        {
-            let mut results = self.results.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some((result, used)) = results.get_mut(&inputs) {
-                *used = true;
-                return result.clone();
-            }
+        let shard = &self.shards[usize::from(inputs.as_bytes()[0]) % SHARDS];
+        if let Some((result, used)) = held(shard).get_mut(&inputs) {
+            *used = true;
+            return result.clone();
         }
+        self.computed.fetch_add(1, Ordering::Relaxed);
         let result = Arc::new(compute());
-        let mut results = self.results.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut results = held(shard);
         let entry = results.entry(inputs).or_insert((result, true));
         entry.1 = true;
         entry.0.clone()
     }
 
-    fn end_run(&self) {
-        let mut results = self.results.lock().unwrap_or_else(PoisonError::into_inner);
-        results.retain(|_, (_, used)| std::mem::take(used));
+    /// How many results were computed since there is this cache: what an edit costs can be counted.
+    pub fn computed(&self) -> usize {
+        self.computed.load(Ordering::Relaxed)
     }
+
+    fn end_run(&self) {
+        for shard in &self.shards {
+            held(shard).retain(|_, (_, used)| std::mem::take(used));
+        }
+    }
+}
+
+/// A panic in another thread leaves results that are whole.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -15,6 +15,7 @@ use crate::memo::Cache;
 use crate::page::{FrontMatter, Manuscript, PageKind};
 use crate::render::search;
 use crate::render::theme::{Shared, Theme};
+use crate::resolve::addresses;
 use crate::resolve::freshness::Freshness;
 use crate::resolve::ledger::Redirects;
 use crate::resolve::style::Checked;
@@ -142,6 +143,18 @@ impl Tree {
         (lang != authentic).then(|| format!("{authentic}-{lang}/{rest}"))
     }
 
+    /// The page that a translation translates; nothing for an authentic text, and for a page that
+    /// stands in for a missing one.
+    pub fn lead_of(&self, page: PageId) -> Option<PageId> {
+        let (entry, this) = (self.entry(page), self.page(page));
+        let is_lead = |page: &Page| Arc::ptr_eq(&page.manuscript, &entry.lead);
+        if this.is_borrowed() || is_lead(this) {
+            return None;
+        }
+        let lead = entry.pages.iter().find(|page| is_lead(page))?;
+        Some(self.page_in(self.entry_index(page), lead.lang))
+    }
+
     /// All pages, in the order of their ids.
     pub fn pages(&self) -> impl Iterator<Item = PageId> + use<> {
         (0..(self.entries.len() * self.languages.len()) as u32).map(PageId)
@@ -198,8 +211,8 @@ pub struct Mention {
 pub struct Backlink {
     /// The page it stands on.
     pub from: PageId,
-    /// The id of the block.
-    pub anchor: Option<Arc<str>>,
+    /// The unit of the block.
+    pub unit: Option<u32>,
 }
 
 /// Everything that can be rendered.
@@ -219,7 +232,7 @@ pub struct Site {
     /// Old ids that still work.
     pub redirects: Redirects,
     /// How each translation stands, by page.
-    pub freshness: Vec<Freshness>,
+    pub freshness: Vec<Arc<Freshness>>,
     /// Where each page's links lead, by link.
     pub links: Vec<Arc<Vec<Target>>>,
     /// Each page's glossary words, by text and place.
@@ -244,8 +257,8 @@ pub struct Site {
     pub files: BTreeMap<Arc<str>, Source>,
     /// The frozen versions, the oldest first.
     pub versions: Vec<Version>,
-    /// Every path that the site has, and what stands there.
-    pub artifacts: BTreeMap<String, Artifact>,
+    /// Every path that the site has, and what stands there; and what would stand twice.
+    pub artifacts: Arc<addresses::Artifacts>,
     /// The counted words of pages, from this run and the one before.
     pub readings: Arc<Cache<search::Counts>>,
     /// The search index; see [`Site::search`].
@@ -258,6 +271,7 @@ impl Site {
     /// Every path of the site, with what stands there.
     pub fn artifacts(&self) -> impl Iterator<Item = (&str, &Artifact)> {
         self.artifacts
+            .paths
             .iter()
             .chain(self.search().artifacts())
             .map(|(path, artifact)| (path.as_str(), artifact))
@@ -269,7 +283,7 @@ impl Site {
             let is_index = path == search::MANIFEST || path.starts_with(search::FOLDER);
             is_index.then(|| self.search().artifacts().get(path))?
         };
-        self.artifacts.get(path).or_else(of_index)
+        self.artifacts.paths.get(path).or_else(of_index)
     }
 
     /// The search index, made when it is first asked for: a preview that nobody searches pays nothing.

@@ -221,6 +221,10 @@ impl Strings {
             Some(attribute) => message.get_attribute(attribute)?.value(),
             None => message.value()?,
         };
+        // Nearly every message is one text without placeables.
+        if let [ast::PatternElement::TextElement { value }] = pattern.elements.as_slice() {
+            return Some((*value).to_owned());
+        }
         let args: FluentArgs = args
             .iter()
             .map(|(name, value)| (*name, value.clone()))

@@ -310,10 +310,16 @@ impl Stage {
             fs::create_dir(&self.staging)
                 .and_then(|()| files::close(&self.staging))
                 .map_err(at(Action::Create, &self.staging))?;
+            staged.insert(PathBuf::new());
         }
         if !staged.contains(rel) {
+            // Other threads need not wait for the disk; two may well make the same folder.
+            drop(staged);
             fs::create_dir_all(&dir).map_err(at(Action::Create, &dir))?;
-            staged.extend(rel.ancestors().map(Path::to_owned));
+            let mut staged = held(&self.staged);
+            let new = rel.ancestors().take_while(|dir| !staged.contains(*dir));
+            let new: Vec<PathBuf> = new.map(Path::to_owned).collect();
+            staged.extend(new);
         }
         Ok(dir)
     }

@@ -77,7 +77,7 @@ pub fn status(site: &Site) -> Status {
         if own {
             continue;
         }
-        let freshness = &site.freshness[id.0 as usize];
+        let freshness = &*site.freshness[id.0 as usize];
         let Freshness {
             pairs,
             missing,

@@ -329,6 +329,10 @@ impl Builder<'_> {
             .map(|frame| frame.blocks)
             .unwrap_or_default();
         self.doc.blocks = blocks;
+        // The tree lives as long as the site.
+        self.doc.blocks.shrink_to_fit();
+        self.doc.units.shrink_to_fit();
+        self.doc.links.shrink_to_fit();
         debug_assert!(self.offset <= self.source.len());
         self.doc
     }

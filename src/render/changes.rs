@@ -167,7 +167,7 @@ fn said(site: &Site, page: PageId) -> Vec<Said> {
     let text = &this.manuscript;
     let passages = passages(text, this.text_lang);
     let words = |passage: &Passage| {
-        let mut words = passage.words.clone();
+        let mut words = passage.words.to_string();
         // A number that comes from the data changes without a word of the text.
         for name in &passage.facts {
             if let Some((fact, column)) = cite::fact(&site.tree, name) {

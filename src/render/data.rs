@@ -144,7 +144,7 @@ fn part(site: &Site, id: PageId, view: &PageView, collection: Collection) -> Val
 fn downloads(site: &Site, collection: Collection) -> Vec<Value> {
     let prefix = format!("data/{}.", collection.name());
     let schema = collection.path(DataFormat::Schema);
-    let files = site.artifacts.keys();
+    let files = site.artifacts.paths.keys();
     files
         .filter(|path| path.starts_with(&prefix) && **path != schema)
         .map(|path| {

@@ -422,20 +422,29 @@ fn align_class(align: Align) -> &'static str {
 
 /// Writes a text with `&`, `<`, `>` and `"` escaped: right in elements and in attributes.
 pub fn escape(text: &str, out: &mut String) {
-    let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
+    let mut rest = text;
+    while let Some(at) = special(rest.as_bytes()) {
+        let (fine, next) = rest.split_at(at);
+        out.push_str(fine);
+        out.push_str(match next.as_bytes()[0] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[done..at]);
-        out.push_str(entity);
-        done = at + 1;
+            _ => "&quot;",
+        });
+        rest = &next[1..];
     }
-    out.push_str(&text[done..]);
+    out.push_str(rest);
+}
+
+/// Where the first byte stands that must be escaped. Most pieces have none, which the compiler can see
+/// of a whole piece at once.
+fn special(bytes: &[u8]) -> Option<usize> {
+    let is_special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
+    let pieces = bytes.chunks(32).enumerate();
+    pieces
+        .filter(|(_, piece)| piece.iter().fold(false, |any, byte| any | is_special(byte)))
+        .find_map(|(at, piece)| Some(at * 32 + piece.iter().position(is_special)?))
 }
 
 /// A text with `&`, `<`, `>` and `"` escaped.

@@ -52,8 +52,8 @@ impl Index {
                 (*lang, readings, groups)
             })
             .collect();
-        for (lang, readings, groups) in &made {
-            let row = pack::pack(site, *lang, readings, groups, &mut files);
+        for (lang, readings, groups) in made {
+            let row = pack::pack(lang, readings, &groups, &mut files);
             languages.insert(lang.to_string(), row);
         }
         let manifest = format!("carta_search(\"\",\"m\",0,{})\n", Value::Object(languages));

@@ -18,6 +18,7 @@ use fluent::FluentValue;
 use fluent::types::FluentNumber;
 use inline::Inline;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
@@ -388,15 +389,11 @@ fn register(tera: &mut Tera, strings: Arc<Strings>, assets: &BTreeMap<Arc<str>, 
     tera.register_function(
         "t",
         move |kwargs: Kwargs, state: &State| -> TeraResult<String> {
-            let key: String = kwargs.must_get("key")?;
+            let key: Cow<str> = kwargs.must_get("key")?;
             let lang = language(state)?;
-            let args: Vec<(String, FluentValue)> = kwargs
+            let args: Vec<(&str, FluentValue)> = kwargs
                 .iter()
-                .map(|(name, value)| (name.to_string(), fluent_value(value)))
-                .collect();
-            let args: Vec<(&str, FluentValue)> = args
-                .iter()
-                .map(|(name, value)| (name.as_str(), value.clone()))
+                .filter_map(|(name, value)| Some((name.as_str()?, fluent_value(value))))
                 .collect();
             Ok(strings.text(lang, &key, &args))
         },
@@ -420,7 +417,10 @@ fn register(tera: &mut Tera, strings: Arc<Strings>, assets: &BTreeMap<Arc<str>, 
     );
 }
 
-fn fluent_value(value: &Value) -> FluentValue<'static> {
+fn fluent_value(value: &Value) -> FluentValue<'_> {
+    if let Some(text) = value.as_str() {
+        return FluentValue::from(text);
+    }
     let text = value.to_string();
     match text.parse::<FluentNumber>() {
         Ok(number) if value.is_number() => FluentValue::Number(number),

@@ -8,7 +8,7 @@ use crate::page::PageKind;
 use crate::render;
 use crate::render::theme::Theme;
 use crate::site::{self, Page, Target, Tree};
-use crate::source::{Source, Sources};
+use crate::source::{Hash, Source, Sources};
 use crate::strings::Strings;
 use crate::version::Version;
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,6 +126,29 @@ pub fn fixed(
     artifacts
 }
 
+/// Every path of the site, and what stands there.
+#[derive(Default)]
+pub struct Artifacts {
+    /// What stands at each path.
+    pub paths: BTreeMap<String, Artifact>,
+    /// Two things at one path.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// The hash of everything that [`artifacts`] reads: `world` is that of everything about the pages but
+/// their texts, `theme` that of the theme.
+pub fn inputs(
+    world: Hash,
+    config: &Config,
+    theme: Hash,
+    fixed: &BTreeMap<String, Artifact>,
+) -> Hash {
+    let mut hasher = crate::source::Hasher::new();
+    hasher.update(world.as_bytes()).update(theme.as_bytes());
+    hasher.update(format!("{config:?}\0{fixed:?}").as_bytes());
+    hasher.finalize()
+}
+
 /// Every path of the site: those that are `fixed`, and those of pages. Two things at one path are an
 /// error, and the first one stays.
 pub fn artifacts(
@@ -133,8 +156,9 @@ pub fn artifacts(
     config: &Config,
     theme: &Theme,
     fixed: BTreeMap<String, Artifact>,
-    problems: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Artifact> {
+) -> Artifacts {
+    let mut problems = Vec::new();
+    let problems = &mut problems;
     let mut artifacts = fixed;
     let mut owner: BTreeMap<String, &Page> = BTreeMap::new();
     for id in tree.pages() {
@@ -190,7 +214,10 @@ pub fn artifacts(
             }
         }
     }
-    artifacts
+    Artifacts {
+        paths: artifacts,
+        problems: std::mem::take(problems),
+    }
 }
 
 /// What other sites read: of each page the page for frames and the oEmbed file, a card for each section,

@@ -1,6 +1,6 @@
 //! Who leads to whom: the links into each page, and where each term is used.
 
-use crate::site::{Backlink, Identity, Mention, Target, Tree};
+use crate::site::{Backlink, Mention, Target, Tree};
 use std::sync::Arc;
 
 /// The places that lead to each page, by page.
@@ -9,7 +9,6 @@ pub type Backlinks = Vec<Vec<Backlink>>;
 /// The links into each page, and the mentions of each term.
 pub fn backlinks(
     tree: &Tree,
-    identity: &[Arc<Identity>],
     links: &[Arc<Vec<Target>>],
     mentions: &[Arc<Vec<Mention>>],
 ) -> (Backlinks, Backlinks) {
@@ -17,7 +16,6 @@ pub fn backlinks(
     let mut used_in = vec![Vec::new(); links.len()];
     for from in tree.pages().filter(|page| !tree.page(*page).is_borrowed()) {
         let page = tree.page(from);
-        let identity = &identity[from.0 as usize];
         let doc = &page.manuscript.doc;
         for (link, target) in doc.links.iter().zip(links[from.0 as usize].iter()) {
             if let Target::Page(to, _) = target
@@ -27,15 +25,15 @@ pub fn backlinks(
                 let after = doc
                     .units
                     .partition_point(|unit| unit.span.start <= link.span.start);
-                let anchor = after.checked_sub(1).map(|unit| identity.ids[unit].clone());
-                cited_by[to.0 as usize].push(Backlink { from, anchor });
+                let unit = after.checked_sub(1).map(|unit| unit as u32);
+                cited_by[to.0 as usize].push(Backlink { from, unit });
             }
         }
         for mention in mentions[from.0 as usize].iter() {
             let to = tree.page_in(mention.term, page.lang);
             if to != from {
-                let anchor = mention.unit.map(|unit| identity.ids[unit as usize].clone());
-                used_in[to.0 as usize].push(Backlink { from, anchor });
+                let unit = mention.unit;
+                used_in[to.0 as usize].push(Backlink { from, unit });
             }
         }
     }

@@ -6,8 +6,10 @@ use super::figures::Figures;
 use super::freshness::Said;
 use super::passages::Passage;
 use crate::diag::{Code, Diagnostic};
+use crate::memo::Memo;
 use crate::page::Manuscript;
 use crate::site::{Identity, Mention, PageId, Target, Tree};
+use crate::source::Hash;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -24,32 +26,64 @@ pub struct World<'a> {
     pub links: &'a [Arc<Vec<Target>>],
     /// Their glossary words.
     pub mentions: &'a [Arc<Vec<Mention>>],
+    /// The hashes of all that these were made from.
+    pub inputs: Inputs<'a>,
+}
+
+/// The hashes of what the pages were made from.
+pub struct Inputs<'a> {
+    /// All manuscripts of each entry.
+    pub texts: &'a [Hash],
+    /// What finding the glossary words of each page read.
+    pub mentions: &'a [Hash],
+    /// What resolving the links of each page read.
+    pub links: &'a [Hash],
+}
+
+impl Inputs<'_> {
+    /// The hash of all that the blocks and glossary words of two pages of an entry come from.
+    fn words(&self, entry: usize, sides: [PageId; 2]) -> Hash {
+        let mut hasher = crate::source::Hasher::new();
+        hasher.update(self.texts[entry].as_bytes());
+        for side in sides {
+            hasher.update(&side.0.to_le_bytes());
+            hasher.update(self.mentions[side.0 as usize].as_bytes());
+        }
+        hasher.finalize()
+    }
 }
 
 /// Compares every translation with its authentic text.
-pub fn check(world: &World, problems: &mut Vec<Diagnostic>) {
+pub fn check(world: &World, memo: &Memo, problems: &mut Vec<Diagnostic>) {
     let tree = world.tree;
-    let steady = steady_terms(world);
     let pages: Vec<PageId> = tree.pages().collect();
-    let found: Vec<Diagnostic> = pages
+    let pairs: Vec<([PageId; 2], Hash)> = pages
         .into_par_iter()
-        .flat_map_iter(|id| {
-            let (entry, page) = (tree.entry(id), tree.page(id));
-            let is_lead = Arc::ptr_eq(&page.manuscript, &entry.lead);
-            let lead = entry
-                .pages
-                .iter()
-                .find(|page| Arc::ptr_eq(&page.manuscript, &entry.lead));
-            match lead {
-                Some(lead) if !is_lead && !page.is_borrowed() => {
-                    let lead = tree.page_in(tree.entry_index(id), lead.lang);
-                    compare(world, lead, id, &steady)
-                }
-                _ => Vec::new(),
-            }
+        .filter_map(|id| {
+            let sides = [tree.lead_of(id)?, id];
+            Some((sides, world.inputs.words(tree.entry_index(id), sides)))
         })
         .collect();
-    problems.extend(found);
+    let steady = steady_terms(world, &pairs, memo);
+    let mut hasher = crate::source::Hasher::new();
+    for term in &steady {
+        hasher.update(&term.to_le_bytes());
+    }
+    let steady_hash = hasher.finalize();
+    let found: Vec<Arc<Vec<Diagnostic>>> = pairs
+        .into_par_iter()
+        .map(|([lead, id], words)| {
+            let mut hasher = crate::source::Hasher::new();
+            hasher.update(words.as_bytes());
+            hasher.update(steady_hash.as_bytes());
+            for side in [lead, id] {
+                hasher.update(world.inputs.links[side.0 as usize].as_bytes());
+            }
+            memo.compared
+                .get(hasher.finalize(), || compare(world, lead, id, &steady))
+        })
+        .collect();
+    problems.extend(found.iter().flat_map(|found| found.iter().cloned()));
 }
 
 /// A kind of thing that stands in one language only, and the thing as an editor would write it.
@@ -60,41 +94,56 @@ type Thing = (&'static str, String);
 /// eight; all but one of them a plain difference between the languages (`confini` in a heading, «chi sente
 /// le voci» in a table), the one a verb taken for the term, which has been mended. What is linked by hand
 /// is compared at any number: see [`Side::things`].
-const ENOUGH: usize = 8;
+const ENOUGH: u32 = 8;
+
+/// How many blocks of a page name a term in both languages, and how many in one.
+#[derive(Clone, Copy, Debug)]
+pub struct Named {
+    term: usize,
+    both: u32,
+    one: u32,
+}
 
 /// The terms that the two languages name in the same blocks nearly everywhere: all times but one, or
 /// nineteen times in twenty. A language repeats some words where the other uses a pronoun or an everyday word that is no form of
 /// the term; of those nothing can be said.
-fn steady_terms(world: &World) -> BTreeSet<usize> {
-    let tree = world.tree;
-    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for id in tree.pages() {
-        let entry = tree.entry(id);
-        let page = tree.page(id);
-        let lead = entry
-            .pages
-            .iter()
-            .find(|p| Arc::ptr_eq(&p.manuscript, &entry.lead));
-        let Some(lead) = lead.filter(|lead| lead.lang != page.lang && !page.is_borrowed()) else {
-            continue;
-        };
-        let lead = Side::new(world, tree.page_in(tree.entry_index(id), lead.lang));
-        let side = Side::new(world, id);
-        for (unit, twin) in (0..).zip(&world.identity[id.0 as usize].twins) {
-            let Some(twin) = twin else {
-                continue;
-            };
-            let (a, b) = (lead.terms(*twin), side.terms(unit));
-            a.intersection(&b)
-                .for_each(|term| counts.entry(*term).or_default().0 += 1);
-            a.symmetric_difference(&b)
-                .for_each(|term| counts.entry(*term).or_default().1 += 1);
-        }
+fn steady_terms(world: &World, pairs: &[([PageId; 2], Hash)], memo: &Memo) -> BTreeSet<usize> {
+    let named: Vec<Arc<Vec<Named>>> = pairs
+        .par_iter()
+        .map(|([lead, id], words)| memo.named.get(*words, || named(world, *lead, *id)))
+        .collect();
+    let mut counts: BTreeMap<usize, (u32, u32)> = BTreeMap::new();
+    for Named { term, both, one } in named.iter().flat_map(|page| page.iter()) {
+        let count = counts.entry(*term).or_default();
+        count.0 += both;
+        count.1 += one;
     }
     let steady = counts
         .into_iter()
         .filter(|(_, (both, one))| *both >= ENOUGH && (*one <= 1 || one * 20 <= *both));
     steady.map(|(term, _)| term).collect()
+}
+
+/// How often a page and its translation name each term.
+fn named(world: &World, lead: PageId, page: PageId) -> Vec<Named> {
+    let mut counts: BTreeMap<usize, Named> = BTreeMap::new();
+    let (lead, side) = (Side::new(world, lead), Side::new(world, page));
+    for (unit, twin) in (0..).zip(&world.identity[page.0 as usize].twins) {
+        let Some(twin) = twin else {
+            continue;
+        };
+        let (a, b) = (lead.terms(*twin), side.terms(unit));
+        for term in a.union(b) {
+            let (both, one) = (0, 0);
+            let term = *term;
+            let named = counts.entry(term).or_insert(Named { term, both, one });
+            match a.contains(&term) && b.contains(&term) {
+                true => named.both += 1,
+                false => named.one += 1,
+            }
+        }
+    }
+    counts.into_values().collect()
 }
 
 fn compare(world: &World, lead: PageId, page: PageId, steady: &BTreeSet<usize>) -> Vec<Diagnostic> {
@@ -122,11 +171,13 @@ fn compare(world: &World, lead: PageId, page: PageId, steady: &BTreeSet<usize>) 
             let all = own.into_iter().flatten().chain(page);
             all.map(|mark| mark.value.clone()).collect::<Vec<String>>()
         };
-        let intended = [
-            marks(a, units.map(|units| units.0)),
-            marks(b, units.map(|units| units.1)),
-        ]
-        .concat();
+        let intended = || {
+            [
+                marks(a, units.map(|units| units.0)),
+                marks(b, units.map(|units| units.1)),
+            ]
+            .concat()
+        };
         let figures = [&left.figures, &right.figures];
         let terms = units.map(|(x, y)| [a.terms(x), b.terms(y)]);
         let things = [a.things(left), b.things(right)];
@@ -135,7 +186,7 @@ fn compare(world: &World, lead: PageId, page: PageId, steady: &BTreeSet<usize>) 
             let mut only: Vec<Thing> = things[from].difference(&things[to]).cloned().collect();
             only.extend(lacking_figures(figures[from], figures[to]));
             if let Some(terms) = &terms {
-                let lacking = terms[from].difference(&terms[to]);
+                let lacking = terms[from].difference(terms[to]);
                 only.extend(lacking.filter(|term| steady.contains(term)).map(|term| {
                     let key = &world.tree.entries[*term].key;
                     (
@@ -146,7 +197,7 @@ fn compare(world: &World, lead: PageId, page: PageId, steady: &BTreeSet<usize>) 
             }
             for (what, thing) in only {
                 let bare = thing.trim_start_matches('@');
-                if intended
+                if intended()
                     .iter()
                     .any(|mark| mark == "*" || mark == bare || *mark == thing)
                 {
@@ -254,7 +305,8 @@ impl<'a> Side<'a> {
         }
     }
 
-    fn terms(&self, unit: u32) -> BTreeSet<usize> {
-        self.terms.get(&unit).cloned().unwrap_or_default()
+    fn terms(&self, unit: u32) -> &BTreeSet<usize> {
+        const NONE: &BTreeSet<usize> = &BTreeSet::new();
+        self.terms.get(&unit).unwrap_or(NONE)
     }
 }

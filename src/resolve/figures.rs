@@ -2,7 +2,6 @@
 //! English, «10 novembre» is “10 November”, and «due» may stand for 2.
 
 use crate::lang::Lang;
-use std::collections::HashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -80,74 +79,100 @@ const WORDS: &[(&str, &str, &str)] = &[
 /// Reads the figures of a passage in a language.
 pub fn figures(words: &str, lang: Lang) -> Figures {
     let mut figures = Figures::default();
-    let tokens: Vec<String> = words
-        .split(|c: char| !(c.is_alphanumeric() || ".,".contains(c)))
-        .map(|token| token.trim_matches(['.', ',']).to_owned())
-        .filter(|token| !token.is_empty())
-        .collect();
     let column = usize::from(lang == Lang::EN);
-    // English months have a capital letter: “may” is another word.
-    let month = |token: &str| {
-        if !(3..=9).contains(&token.len()) {
-            return None;
-        }
-        let lower = token.to_lowercase();
-        let found = MONTHS.iter().position(|names| names[column] == lower);
-        found.filter(|_| column == 0 || token != lower)
-    };
-    let digits = |token: Option<&String>| {
-        token.is_some_and(|token| token.starts_with(|c: char| c.is_ascii_digit()))
-    };
-    for (at, token) in tokens.iter().enumerate() {
-        if token.contains(|c: char| c.is_ascii_digit()) {
+    let named = named(column);
+    let mut after_number = false;
+    let mut tokens = tokens(words);
+    while let Some(token) = tokens.next() {
+        let first = token.as_bytes()[0];
+        if token.bytes().any(|byte| byte.is_ascii_digit()) {
             numbers(token, lang, &mut figures.numbers);
-        } else if let Some(month) = month(token) {
-            figures.all_months.insert(month + 1);
-            // «settembre 2021», «settembre del 2021», “September of 2021”.
-            let near = |step: usize| digits(tokens.get(at + step));
-            let linked = tokens
-                .get(at + 1)
-                .is_some_and(|next| ["del", "of", "dell"].contains(&next.as_str()));
-            let before = at.checked_sub(1).and_then(|at| tokens.get(at));
-            if near(1) || (linked && near(2)) || digits(before) {
-                figures.months.insert(month + 1);
-            }
         } else {
-            let token = token.to_lowercase();
-            let fits = |name: &str| match name.strip_suffix('-') {
-                Some(start) => token.starts_with(start),
-                None => token == name,
-            };
-            // Few words begin like a number: the others are not compared with all of them.
-            let first = token.bytes().next().unwrap_or_default();
-            for (name, number) in names(column).get(&first).into_iter().flatten() {
-                if fits(name) {
-                    figures.in_words.insert((*number).to_owned());
+            // Few words begin like a name: the others are not compared with all of them.
+            let names = named.get(usize::from(first.to_ascii_lowercase()));
+            for (name, meaning) in names.into_iter().flatten() {
+                match meaning {
+                    Meaning::Number(number) if fits(token, name) => {
+                        figures.in_words.insert((*number).to_owned());
+                    }
+                    Meaning::Month(month) if is_month(token, name, column) => {
+                        figures.all_months.insert(*month);
+                        if after_number || goes_on_with_number(tokens.clone()) {
+                            figures.months.insert(*month);
+                        }
+                    }
+                    _ => {}
                 }
             }
         }
+        after_number = first.is_ascii_digit();
     }
     figures
 }
 
-type Names = HashMap<u8, Vec<(&'static str, &'static str)>>;
+/// Words and numbers, without the points and commas around them.
+fn tokens(words: &str) -> impl Iterator<Item = &str> + Clone {
+    words
+        .split(|c: char| !(c.is_alphanumeric() || c == '.' || c == ','))
+        .map(|token| token.trim_matches(['.', ',']))
+        .filter(|token| !token.is_empty())
+}
 
-/// The words for numbers of a column of [`WORDS`] by their first byte, each with its number.
-fn names(column: usize) -> &'static Names {
-    static NAMES: OnceLock<[Names; 2]> = OnceLock::new();
-    let names = NAMES.get_or_init(|| {
-        let mut names = [Names::new(), Names::new()];
-        for (number, italian, english) in WORDS {
-            for (names, list) in names.iter_mut().zip([italian, english]) {
-                for name in list.split(' ') {
-                    let first = name.bytes().next().unwrap_or_default();
-                    names.entry(first).or_default().push((name, number));
+/// Whether a word is a name of the table, or begins like one. Names are plain letters.
+fn fits(token: &str, name: &str) -> bool {
+    match name.strip_suffix('-') {
+        Some(start) => {
+            let head = token.as_bytes().get(..start.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+        }
+        None => token.eq_ignore_ascii_case(name),
+    }
+}
+
+/// English months have a capital letter: “may” is another word.
+fn is_month(token: &str, name: &str, column: usize) -> bool {
+    token.eq_ignore_ascii_case(name) && (column == 0 || token != name)
+}
+
+/// «settembre 2021», «settembre del 2021», “September of 2021”.
+fn goes_on_with_number<'w>(mut rest: impl Iterator<Item = &'w str>) -> bool {
+    let is_number = |token: Option<&str>| token.is_some_and(|t| t.as_bytes()[0].is_ascii_digit());
+    let next = rest.next();
+    let linked = next.is_some_and(|next| ["del", "of", "dell"].contains(&next));
+    is_number(next) || (linked && is_number(rest.next()))
+}
+
+/// What a name stands for.
+enum Meaning {
+    Month(usize),
+    Number(&'static str),
+}
+
+/// Names by their first byte.
+type Named = Vec<Vec<(&'static str, Meaning)>>;
+
+/// The names of a column of [`MONTHS`] and [`WORDS`].
+fn named(column: usize) -> &'static Named {
+    static NAMED: OnceLock<[Named; 2]> = OnceLock::new();
+    let named = NAMED.get_or_init(|| {
+        [0, 1].map(|column| {
+            let mut named = Named::new();
+            named.resize_with(128, Vec::new);
+            let mut add = |name: &'static str, meaning| {
+                named[usize::from(name.as_bytes()[0])].push((name, meaning));
+            };
+            for (names, number) in MONTHS.iter().zip(1..) {
+                add(names[column], Meaning::Month(number));
+            }
+            for (number, italian, english) in WORDS {
+                for name in [italian, english][column].split(' ') {
+                    add(name, Meaning::Number(number));
                 }
             }
-        }
-        names
+            named
+        })
     });
-    &names[column]
+    &named[column]
 }
 
 /// The numbers in a token: `30.000`, `3,5`, `2021`, `1990s`, `G1`.

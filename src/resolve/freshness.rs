@@ -13,7 +13,7 @@ use crate::lang::Lang;
 use crate::memo::Memo;
 use crate::page::Manuscript;
 use crate::site::{Identity, PageId, Tree};
-use crate::source::Sources;
+use crate::source::{Hash, Sources};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -39,6 +39,8 @@ pub struct Record {
 /// All accepted wordings.
 #[derive(Clone, Debug, Default)]
 pub struct Lock {
+    /// The hash of its file.
+    hash: Option<Hash>,
     pages: BTreeMap<(Arc<str>, Lang), Vec<Record>>,
     anywhere: HashSet<(Lang, Arc<str>, Arc<str>)>,
 }
@@ -50,6 +52,7 @@ impl Lock {
         let Some(source) = sources.get(FILE) else {
             return lock;
         };
+        lock.hash = Some(source.hash);
         let text = source.as_text().map_or("", |text| text);
         let mut at = 0;
         for line in text.split_inclusive('\n') {
@@ -213,36 +216,47 @@ pub fn read_pages(tree: &Tree, memo: &Memo) -> Said {
 }
 
 /// How each page stands, by page; of the authentic text and of pages without a translation nothing.
-pub fn judge(tree: &Tree, identity: &[Arc<Identity>], said: &Said, lock: &Lock) -> Vec<Freshness> {
+/// `inputs` are the hashes of all manuscripts of each entry.
+pub fn judge(
+    tree: &Tree,
+    identity: &[Arc<Identity>],
+    said: &Said,
+    lock: &Lock,
+    inputs: &[Hash],
+    memo: &Memo,
+) -> Vec<Arc<Freshness>> {
+    let none = Arc::new(Freshness::default());
     let pages: Vec<PageId> = tree.pages().collect();
     pages
         .into_par_iter()
         .map(|id| {
-            let (entry, page) = (tree.entry(id), tree.page(id));
-            let lead = entry
-                .pages
-                .iter()
-                .position(|page| Arc::ptr_eq(&page.manuscript, &entry.lead))
-                .unwrap_or(0);
-            if page.is_borrowed() || Arc::ptr_eq(&page.manuscript, &entry.lead) {
-                return Freshness::default();
+            let (index, page) = (tree.entry_index(id), tree.page(id));
+            let Some(lead) = tree.lead_of(id) else {
+                return none.clone();
+            };
+            let mut hasher = crate::source::Hasher::new();
+            hasher.update(inputs[index].as_bytes());
+            hasher.update(page.lang.code().as_bytes());
+            if let Some(lock) = &lock.hash {
+                hasher.update(lock.as_bytes());
             }
-            let lead_id = tree.page_in(tree.entry_index(id), tree.languages[lead]);
-            let mut freshness = align(
-                &said[lead_id.0 as usize],
-                &said[id.0 as usize],
-                &identity[lead_id.0 as usize],
-                &identity[id.0 as usize],
-            );
-            let was = entry.lead.front.was.iter().map(|name| &*name.value);
-            let keys: Vec<&str> = std::iter::once(&*entry.key).chain(was).collect();
-            settle(&mut freshness.pairs, &keys, &entry.lead, page.lang, lock);
-            let pairs = (0..).zip(&freshness.pairs);
-            freshness.stale = pairs
-                .filter(|(_, pair)| matches!(pair.state, State::Stale(_)))
-                .map(|(at, _)| at)
-                .collect();
-            freshness
+            memo.freshness.get(hasher.finalize(), || {
+                let (said, ids) = (
+                    [lead, id].map(|page| &*said[page.0 as usize]),
+                    [lead, id].map(|page| &*identity[page.0 as usize]),
+                );
+                let mut freshness = align(said[0], said[1], ids[0], ids[1]);
+                let entry = &tree.entries[index];
+                let was = entry.lead.front.was.iter().map(|name| &*name.value);
+                let keys: Vec<&str> = std::iter::once(&*entry.key).chain(was).collect();
+                settle(&mut freshness.pairs, &keys, &entry.lead, page.lang, lock);
+                let pairs = (0..).zip(&freshness.pairs);
+                freshness.stale = pairs
+                    .filter(|(_, pair)| matches!(pair.state, State::Stale(_)))
+                    .map(|(at, _)| at)
+                    .collect();
+                freshness
+            })
         })
         .collect()
 }
@@ -254,8 +268,8 @@ fn align(lead: &Passages, text: &Passages, lead_ids: &Identity, ids: &Identity) 
         name,
         unit,
         lead: of,
-        source: source.words.as_str().into(),
-        translation: translation.words.as_str().into(),
+        source: source.words.clone(),
+        translation: translation.words.clone(),
         state: State::New,
     };
     for (name, source) in &lead.others {
@@ -288,6 +302,10 @@ fn align(lead: &Passages, text: &Passages, lead_ids: &Identity, ids: &Identity) 
 /// Looks every pair up: under its own name with its own words; with its own words on this page (it
 /// changed its place); under its own name with other words (it is stale); anywhere (it changed its page).
 fn settle(pairs: &mut [Pair], keys: &[&str], lead: &Manuscript, lang: Lang, lock: &Lock) {
+    // A site that accepts no translations: nothing can be found, and digests are dear.
+    if lock.anywhere.is_empty() {
+        return;
+    }
     let records: Vec<&Record> = keys.iter().flat_map(|key| lock.page(key, lang)).collect();
     let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut by_text: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
@@ -359,7 +377,7 @@ fn digest(text: &str) -> String {
 }
 
 /// One warning for each stale block, at its translation.
-pub fn report(tree: &Tree, freshness: &[Freshness], problems: &mut Vec<Diagnostic>) {
+pub fn report(tree: &Tree, freshness: &[Arc<Freshness>], problems: &mut Vec<Diagnostic>) {
     let top = |text: &Manuscript| {
         let title = text.front.title.as_ref();
         title.map_or(Span::default(), |title| title.span)

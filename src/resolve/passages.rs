@@ -4,15 +4,17 @@
 
 use super::figures::{Figures, figures};
 use crate::doc::{Block, BlockKind, Inline, Kind};
+use crate::folded::is_composed;
 use crate::lang::Lang;
 use crate::page::Manuscript;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// What a block says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passage {
     /// Its words, on one line.
-    pub words: String,
+    pub words: Arc<str>,
     /// The works it cites.
     pub cited: Vec<String>,
     /// Its links, by number in the document.
@@ -32,18 +34,38 @@ pub struct Passages {
     pub others: Vec<(String, Passage)>,
 }
 
+/// What was read of a block so far, as it is laid out.
+#[derive(Clone, Default)]
+struct Draft {
+    words: String,
+    cited: Vec<String>,
+    links: Vec<u32>,
+    facts: Vec<String>,
+}
+
+impl Draft {
+    fn settle(self, lang: Lang) -> Passage {
+        let words = settle(&self.words);
+        Passage {
+            figures: figures(&words, lang),
+            words: words.into(),
+            cited: self.cited,
+            links: self.links,
+            facts: self.facts,
+        }
+    }
+}
+
 /// Takes a page in a language apart.
 pub fn passages(page: &Manuscript, lang: Lang) -> Passages {
-    let mut units = vec![Passage::default(); page.doc.units.len()];
+    let mut units = vec![Draft::default(); page.doc.units.len()];
     collect(&page.doc.blocks, &mut units);
-    units.iter_mut().for_each(settle);
     let plain = |name: &str, text: &str| {
-        let mut passage = Passage {
+        let draft = Draft {
             words: text.to_owned(),
-            ..Passage::default()
+            ..Draft::default()
         };
-        settle(&mut passage);
-        (name.to_owned(), passage)
+        (name.to_owned(), draft.settle(lang))
     };
     let front = &page.front;
     let mut others = Vec::new();
@@ -56,140 +78,141 @@ pub fn passages(page: &Manuscript, lang: Lang) -> Passages {
     let description = front.description.iter();
     others.extend(description.map(|text| plain(":description", &text.value)));
     for (number, footnote) in page.doc.footnotes.iter().enumerate() {
-        let mut passage = Passage::default();
-        read_blocks(&footnote.blocks, &mut passage, &mut Vec::new());
-        settle(&mut passage);
-        others.push((format!(":note-{}", number + 1), passage));
+        let mut draft = Draft::default();
+        read_blocks(&footnote.blocks, &mut draft, &mut Vec::new());
+        others.push((format!(":note-{}", number + 1), draft.settle(lang)));
     }
-    let all = units
-        .iter_mut()
-        .chain(others.iter_mut().map(|(_, other)| other));
-    for passage in all {
-        passage.figures = figures(&passage.words, lang);
+    Passages {
+        units: units.into_iter().map(|draft| draft.settle(lang)).collect(),
+        others,
     }
-    Passages { units, others }
 }
 
 /// Reads the blocks that have numbers; lists have none, their items do.
-fn collect(blocks: &[Block], units: &mut Vec<Passage>) {
+fn collect(blocks: &[Block], units: &mut Vec<Draft>) {
     for block in blocks {
         match (&block.kind, block.unit) {
             (BlockKind::List(_, _, items), None) => {
                 for item in items {
-                    let mut passage = Passage::default();
+                    let mut draft = Draft::default();
                     match item.unit {
                         Some(unit) => {
-                            read_blocks(&item.blocks, &mut passage, units);
-                            units[unit as usize] = passage;
+                            read_blocks(&item.blocks, &mut draft, units);
+                            units[unit as usize] = draft;
                         }
                         None => collect(&item.blocks, units),
                     }
                 }
             }
             (_, Some(unit)) => {
-                let mut passage = Passage::default();
-                read_block(block, &mut passage, units);
-                units[unit as usize] = passage;
+                let mut draft = Draft::default();
+                read_block(block, &mut draft, units);
+                units[unit as usize] = draft;
             }
             _ => {}
         }
     }
 }
 
-fn read_blocks(blocks: &[Block], passage: &mut Passage, units: &mut Vec<Passage>) {
+fn read_blocks(blocks: &[Block], draft: &mut Draft, units: &mut Vec<Draft>) {
     for block in blocks {
-        read_block(block, passage, units);
-        passage.words.push(' ');
+        read_block(block, draft, units);
+        draft.words.push(' ');
     }
 }
 
-fn read_block(block: &Block, passage: &mut Passage, units: &mut Vec<Passage>) {
+fn read_block(block: &Block, draft: &mut Draft, units: &mut Vec<Draft>) {
     match &block.kind {
         BlockKind::Heading(_, inlines) | BlockKind::Paragraph(inlines) => {
-            read(inlines, passage);
+            read(inlines, draft);
         }
         BlockKind::List(_, _, items) => {
             for item in items {
                 match item.unit {
                     Some(unit) => {
-                        let mut own = Passage::default();
+                        let mut own = Draft::default();
                         read_blocks(&item.blocks, &mut own, units);
                         units[unit as usize] = own;
                     }
-                    None => read_blocks(&item.blocks, passage, units),
+                    None => read_blocks(&item.blocks, draft, units),
                 }
             }
         }
         BlockKind::Quote(inner) | BlockKind::Callout(_, inner) => {
-            read_blocks(inner, passage, units);
+            read_blocks(inner, draft, units);
         }
         BlockKind::Table(_, head, rows) => {
             for row in std::iter::once(head).chain(rows) {
                 for cell in row {
-                    read(cell, passage);
-                    passage.words.push_str(" | ");
+                    read(cell, draft);
+                    draft.words.push_str(" | ");
                 }
             }
         }
         BlockKind::Definitions(list) => {
             for definition in list {
-                read(&definition.term, passage);
-                passage.words.push_str(": ");
+                read(&definition.term, draft);
+                draft.words.push_str(": ");
                 for detail in &definition.details {
-                    read_blocks(detail, passage, units);
+                    read_blocks(detail, draft, units);
                 }
             }
         }
-        BlockKind::Code(_, code) => passage.words.push_str(code),
+        BlockKind::Code(_, code) => draft.words.push_str(code),
         BlockKind::Fence(fence) => {
             if let Some(caption) = &fence.caption {
-                passage.words.push_str(caption);
+                draft.words.push_str(caption);
             }
         }
         BlockKind::Rule => {}
     }
 }
 
-fn read(inlines: &[Inline], passage: &mut Passage) {
+fn read(inlines: &[Inline], draft: &mut Draft) {
     for inline in inlines {
         match &inline.kind {
-            Kind::Text(text) => passage.words.push_str(&text.text),
-            Kind::Code(code) => passage.words.push_str(code),
-            Kind::Break => passage.words.push(' '),
+            Kind::Text(text) => draft.words.push_str(&text.text),
+            Kind::Code(code) => draft.words.push_str(code),
+            Kind::Break => draft.words.push(' '),
             Kind::Emphasis(inner)
             | Kind::Strong(inner)
             | Kind::Strike(inner)
             | Kind::Foreign(_, inner)
-            | Kind::NoLink(inner) => read(inner, passage),
+            | Kind::NoLink(inner) => read(inner, draft),
             Kind::Link(link, inner) | Kind::Image(link, inner) => {
-                passage.links.push(*link);
-                read(inner, passage);
+                draft.links.push(*link);
+                read(inner, draft);
             }
             Kind::Cite(citations) => {
                 let ids = citations.iter().map(|citation| citation.id.value.clone());
-                passage.cited.extend(ids);
+                draft.cited.extend(ids);
                 let pages = citations.iter().filter_map(|c| c.locator.as_deref());
                 for locator in pages {
-                    passage.words.push_str(&format!(" ({locator}) "));
+                    draft.words.push_str(&format!(" ({locator}) "));
                 }
             }
-            Kind::Fact(name) => passage.facts.push(name.value.clone()),
+            Kind::Fact(name) => draft.facts.push(name.value.clone()),
             Kind::Footnote(_) => {}
         }
     }
 }
 
 /// One line, composed letters, single spaces, one kind of apostrophe, no soft hyphens.
-fn settle(passage: &mut Passage) {
-    let mut out = String::with_capacity(passage.words.len());
-    for word in passage.words.split_whitespace() {
+fn settle(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
+        }
+        if is_composed(word) && !word.contains(['\u{ad}', '\u{2019}']) {
+            out.push_str(word);
+            continue;
         }
         out.extend(word.nfc().filter(|c| *c != '\u{ad}').map(|c| match c {
             '\u{2019}' => '\'',
             c => c,
         }));
     }
-    passage.words = out.trim_end_matches([' ', '|']).to_owned();
+    out.truncate(out.trim_end_matches([' ', '|']).len());
+    out
 }

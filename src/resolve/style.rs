@@ -15,11 +15,11 @@ use crate::folded::Folded;
 use crate::lang::Lang;
 use crate::page::{Manuscript, PageKind};
 use crate::resolve::accessible::Abbreviations;
-use crate::resolve::terms::expand;
+use crate::resolve::terms::{automaton_kind, expand};
 use crate::site::{Mention, Tree};
 use crate::source::Hash;
 use crate::style::{LangRules, Rules, Thresholds};
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -208,7 +208,7 @@ pub fn checker(demands: &Demands) -> Checker {
     }
     let automaton = AhoCorasickBuilder::new()
         .match_kind(MatchKind::Standard)
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .kind(Some(automaton_kind(patterns.len())))
         .build(&patterns)
         .ok()
         .filter(|_| !patterns.is_empty());

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 /// The hashes of a world.
 pub struct Digest {
     /// Everything that links and citations may meet, apart from ids.
-    all: Hash,
+    pub all: Hash,
     /// The ids of each page.
     ids: Vec<Hash>,
 }

@@ -99,7 +99,7 @@ pub fn answer(request: &Request, edition: &Edition, kept: &Kept) -> Response {
         Standing::Nothing => {
             let folder = format!("{file}/index.html");
             let site = edition.site.as_ref();
-            if site.is_some_and(|site| site.artifacts.contains_key(&folder)) {
+            if site.is_some_and(|site| site.artifacts.paths.contains_key(&folder)) {
                 let mut response = Response::plain(301);
                 response.set(
                     "Location",
@@ -138,7 +138,7 @@ fn found(edition: &Edition, status: u16, file: &str, bytes: Vec<u8>) -> Response
         body: bytes,
     };
     if let Some(site) = &edition.site
-        && let Some(rules) = site.artifacts.get("_headers")
+        && let Some(rules) = site.artifacts.paths.get("_headers")
         && let Ok(rules) = crate::render::render(site, rules)
     {
         apply(&String::from_utf8_lossy(&rules), file, &mut response);
@@ -151,7 +151,7 @@ fn found(edition: &Edition, status: u16, file: &str, bytes: Vec<u8>) -> Response
     let framed = edition
         .site
         .as_ref()
-        .is_some_and(|site| matches!(site.artifacts.get(file), Some(Artifact::Embed(_))));
+        .is_some_and(|site| matches!(site.artifact(file), Some(Artifact::Embed(_))));
     if media_type.starts_with("text/html") && !framed {
         if let Some(policy) = response.get("Content-Security-Policy") {
             let policy = widen(policy);

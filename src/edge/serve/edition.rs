@@ -147,8 +147,8 @@ impl Edition {
             return Standing::Failed(None);
         };
         let first = path.split('/').next().unwrap_or_default();
-        let own = site.artifacts.get(&format!("{first}/404.html"));
-        match own.or_else(|| site.artifacts.get("404.html")) {
+        let own = site.artifacts.paths.get(&format!("{first}/404.html"));
+        match own.or_else(|| site.artifacts.paths.get("404.html")) {
             Some(artifact) => self.render(site, artifact),
             None => Standing::Nothing,
         }

@@ -70,6 +70,8 @@ impl Builder<'_> {
                 self.block(span, None, BlockKind::List(first, tight, items));
             }
             Open::Item => {
+                // Nearly all items are one paragraph; a vector makes room for four.
+                frame.blocks.shrink_to_fit();
                 let item = Item {
                     span: trimmed(self.source, span),
                     unit,
@@ -126,7 +128,7 @@ impl Builder<'_> {
             Open::Code(info, body) => {
                 let fence = fences::parse(&info, &body, span, self.file, self.problems);
                 let kind = match fence {
-                    Some(fence) => BlockKind::Fence(fence),
+                    Some(fence) => BlockKind::Fence(Box::new(fence)),
                     None => BlockKind::Code(info, body.text),
                 };
                 self.block(span, unit, kind);

@@ -7,9 +7,9 @@
 //! in an order that gzip likes: first all distances between pages, then all weights.
 
 use super::groups::{Groups, Name, Postings};
-use super::reading::{Reading, card};
+use super::reading::{Passage, Reading, card};
 use crate::lang::Lang;
-use crate::site::Site;
+use crate::site::{PageId, Site};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -38,16 +38,11 @@ const LIGHT: char = '~';
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Packs the index of a language into files; gives what the manifest says of them.
-pub fn pack(
-    site: &Site,
-    lang: Lang,
-    readings: &[Reading],
-    groups: &Groups,
-    files: &mut Files,
-) -> Value {
+pub fn pack(lang: Lang, readings: Vec<Reading>, groups: &Groups, files: &mut Files) -> Value {
+    let pages = readings.len();
     let words = words(groups);
     let (group_files, starts) = group_files(groups);
-    let (page_files, firsts) = page_files(site, lang, readings);
+    let (page_files, firsts) = page_files(readings);
     let mut row = |row: &str, bodies: Vec<String>| -> String {
         let made: Vec<(String, String, Vec<u8>)> = bodies
             .into_par_iter()
@@ -67,7 +62,7 @@ pub fn pack(
             .collect()
     };
     json!({
-        "n": readings.len(),
+        "n": pages,
         "w": words.iter().map(|(first, _)| first.as_str()).collect::<Vec<_>>(),
         "wh": row("w", words.iter().map(|(_, body)| body.clone()).collect()),
         "g": gaps(&starts),
@@ -212,47 +207,47 @@ fn push_number(number: u32, out: &mut String) {
 }
 
 /// Files of pages, and the first page of each.
-fn page_files(site: &Site, lang: Lang, readings: &[Reading]) -> (Vec<String>, Vec<usize>) {
-    let pages: Vec<String> = readings
-        .par_iter()
-        .map(|reading| page(site, reading).to_string())
-        .collect();
-    let total: usize = pages.iter().map(String::len).sum();
+fn page_files(readings: Vec<Reading>) -> (Vec<String>, Vec<usize>) {
+    let total: usize = readings.iter().map(|reading| reading.row.len()).sum();
     let full = PAGES.max(total / MOST_PAGES);
+    let last = readings.len();
     let mut files = Vec::new();
     let mut starts = Vec::new();
     let mut body = String::new();
-    for (at, page) in pages.iter().enumerate() {
+    let mut head = 0;
+    for (at, reading) in readings.into_iter().enumerate() {
         if body.is_empty() {
             starts.push(at);
+            body = format!("{at},[");
+            head = body.len();
         } else {
             body.push(',');
         }
-        body.push_str(page);
-        if body.len() >= full || at + 1 == pages.len() {
-            files.push(format!("{},[{body}]", starts.last().unwrap_or(&0)));
-            body.clear();
+        body.push_str(&reading.row);
+        if body.len() - head >= full || at + 1 == last {
+            body.push(']');
+            files.push(std::mem::take(&mut body));
         }
     }
-    debug_assert!(readings.iter().all(|r| site.tree.page(r.page).lang == lang));
     (files, starts)
 }
 
-/// A page: address, title, language of the title, section, whether it is a term, and its passages.
-fn page(site: &Site, reading: &Reading) -> Value {
-    let page = site.tree.page(reading.page);
-    let card = card(site, reading.page);
-    let passages: Vec<Value> = reading
-        .passages
+/// A page as JSON: address, title, language of the title, section, whether it is a term, and its passages.
+pub fn page(site: &Site, page: PageId, passages: &[Passage]) -> String {
+    let card = card(site, page);
+    let page = site.tree.page(page);
+    let passages: Vec<(&str, u8, &str)> = passages
         .iter()
-        .map(|passage| json!([&*passage.id, passage.level, passage.text]))
+        .map(|passage| (&*passage.id, passage.level, passage.text.as_str()))
         .collect();
-    json!([
-        page.path,
-        page.title,
+    let row = (
+        &page.path,
+        &page.title,
         card.title_lang,
         card.note,
         u8::from(card.is_term),
-        passages
-    ])
+        passages,
+    );
+    // Strings and numbers: there is nothing that could not be written.
+    serde_json::to_string(&row).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 //! The blocks go to the browser as they read (excerpts, phrases); the counted words go into the index.
 //! Counting is the dear part, and pure: it is memoised by the hash of all that it reads.
 
-use super::words;
+use super::{pack, words};
 use crate::doc::{Block, BlockKind, Doc, Inline, Kind};
 use crate::lang::Lang;
 use crate::page::PageKind;
@@ -46,8 +46,8 @@ pub struct Passage {
 pub struct Reading {
     /// The page.
     pub page: PageId,
-    /// Its passages, in reading order.
-    pub passages: Vec<Passage>,
+    /// What the browser gets of it: text is large, so it is written at once and kept in no other form.
+    pub row: String,
     /// Its words.
     pub counts: Arc<Counts>,
 }
@@ -88,7 +88,7 @@ pub fn read(site: &Site, page: PageId) -> Reading {
         .get(hash, || count(here.lang, &names, &passages));
     Reading {
         page,
-        passages,
+        row: pack::page(site, page, &passages),
         counts,
     }
 }
@@ -102,24 +102,47 @@ fn title_lang(site: &Site, page: PageId) -> Lang {
         .map_or(page.lang, |foreign| foreign.value)
 }
 
+/// A word of a page while it is counted.
+struct Count {
+    lang: Lang,
+    of_field: [u16; FIELDS],
+    /// Whether it says something in the page's own language. What holds a sentence together makes no
+    /// text longer.
+    says: bool,
+}
+
+fn says(lang: Lang, word: &str) -> bool {
+    words::function_word(lang, word).is_none()
+}
+
 fn count(lang: Lang, names: &[(Lang, String)], passages: &[Passage]) -> Counts {
-    let mut found: HashMap<Box<str>, (Lang, [u16; FIELDS])> = HashMap::new();
+    let mut found: HashMap<Box<str>, Count> = HashMap::new();
     let mut lengths = [0; FIELDS];
-    let mut add = |text: &str, lang: Lang, field: Field| {
+    let mut add = |text: &str, text_lang: Lang, field: Field| {
         words::each(text, &mut |word| {
             let field = field as usize;
-            // What holds a sentence together makes no text longer.
-            if words::function_word(lang, word).is_none() {
-                lengths[field] += 1;
-            }
-            match found.get_mut(word) {
-                Some((_, counts)) => counts[field] = counts[field].saturating_add(1),
-                None => {
-                    let mut counts = [0; FIELDS];
-                    counts[field] = 1;
-                    found.insert(word.into(), (lang, counts));
+            let own = match found.get_mut(word) {
+                Some(count) => {
+                    count.of_field[field] = count.of_field[field].saturating_add(1);
+                    count.says
                 }
-            }
+                None => {
+                    let mut of_field = [0; FIELDS];
+                    of_field[field] = 1;
+                    let count = Count {
+                        lang: text_lang,
+                        of_field,
+                        says: says(lang, word),
+                    };
+                    found.entry(word.into()).or_insert(count).says
+                }
+            };
+            let counts = if text_lang == lang {
+                own
+            } else {
+                says(text_lang, word)
+            };
+            lengths[field] += u32::from(counts);
         });
     };
     // The page's own language first: a word that both languages have is read as ours.
@@ -140,7 +163,7 @@ fn count(lang: Lang, names: &[(Lang, String)], passages: &[Passage]) -> Counts {
     }
     let mut words: Vec<_> = found
         .into_iter()
-        .map(|(word, (lang, counts))| (word, lang, counts))
+        .map(|(word, count)| (word, count.lang, count.of_field))
         .collect();
     words.sort_unstable();
     Counts { words, lengths }
@@ -204,6 +227,18 @@ pub fn passages(site: &Site, page: PageId) -> Vec<Passage> {
     reader.passages
 }
 
+/// A text with single spaces.
+fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 struct Reader<'a> {
     site: &'a Site,
     page: PageId,
@@ -212,7 +247,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn add(&mut self, unit: Option<u32>, level: u8, text: &str) {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(text);
         if text.is_empty() {
             return;
         }

@@ -5,6 +5,7 @@
 //! else ends one. Stems are for the build alone: the browser finds a word's group by looking it up.
 //! The only file that knows the stemmer.
 
+use crate::folded::is_composed;
 use crate::lang::Lang;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::HashMap;
@@ -19,12 +20,12 @@ const LONGEST: usize = 48;
 /// end a word; a compound with hyphens comes once more in one piece. Points and commas between digits
 /// are no part of a number: `30.000` is `30000` in both languages.
 pub fn each(text: &str, word: &mut dyn FnMut(&str)) {
-    let lower: String = text
-        .to_lowercase()
-        .nfc()
-        .filter(|c| *c != '\u{AD}')
-        .collect();
-    let mut chars = lower.chars().peekable();
+    let mut lower = text.to_lowercase();
+    if !is_composed(&lower) || lower.contains('\u{AD}') {
+        lower = lower.nfc().filter(|c| *c != '\u{AD}').collect();
+    }
+    // A space at the end finishes the last word.
+    let mut chars = lower.chars().chain([' ']).peekable();
     let mut current = String::new();
     let mut joined = String::new();
     let mut parts = 0;
@@ -37,34 +38,26 @@ pub fn each(text: &str, word: &mut dyn FnMut(&str)) {
             let in_number = matches!(c, '.' | ',') && before.is_ascii_digit();
             if !(in_number && next.is_ascii_digit()) {
                 let hyphen = matches!(c, '-' | '\u{2010}' | '\u{2011}') && is_part(next);
-                finish(&mut current, &mut joined, &mut parts, word);
-                if !hyphen {
+                if !current.is_empty() && current.len() <= LONGEST {
+                    word(&current);
+                    if hyphen || parts > 0 {
+                        joined.push_str(&current);
+                        parts += 1;
+                    }
+                }
+                current.clear();
+                if !hyphen && parts > 0 {
                     finish_joined(&mut joined, &mut parts, word);
                 }
             }
         }
         before = c;
     }
-    finish(&mut current, &mut joined, &mut parts, word);
     finish_joined(&mut joined, &mut parts, word);
 }
 
 fn is_part(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
-}
-
-fn finish(
-    current: &mut String,
-    joined: &mut String,
-    parts: &mut usize,
-    word: &mut dyn FnMut(&str),
-) {
-    if !current.is_empty() && current.len() <= LONGEST {
-        word(current);
-        joined.push_str(current);
-        *parts += 1;
-    }
-    current.clear();
+    c.is_alphanumeric() || (c >= '\u{300}' && is_combining_mark(c))
 }
 
 fn finish_joined(joined: &mut String, parts: &mut usize, word: &mut dyn FnMut(&str)) {
@@ -196,8 +189,14 @@ const FUNCTION_WORDS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// The longest of them, in bytes.
+const LONGEST_FUNCTION_WORD: usize = 6;
+
 /// The group of a function word: its line, and nothing for every other word.
 pub fn function_word(lang: Lang, folded: &str) -> Option<&'static str> {
+    if folded.len() > LONGEST_FUNCTION_WORD {
+        return None;
+    }
     // Asked for every word of the site: the lines are taken apart once.
     static LINES: OnceLock<HashMap<(&str, &str), &str>> = OnceLock::new();
     let lines = LINES.get_or_init(|| {
@@ -205,6 +204,7 @@ pub fn function_word(lang: Lang, folded: &str) -> Option<&'static str> {
         for (code, list) in FUNCTION_WORDS {
             for line in *list {
                 for word in line.split(' ') {
+                    debug_assert!(word.len() <= LONGEST_FUNCTION_WORD);
                     lines.entry((*code, word)).or_insert(*line);
                 }
             }

@@ -62,7 +62,7 @@ pub fn site(site: &Site, lang: Lang) -> SiteView {
         search: search::address(&site.strings, lang),
         version: site.config.version.clone(),
         versions: (!site.versions.is_empty()).then(|| versions::list_address(lang)),
-        feed: Some(feed::address(lang)).filter(|path| site.artifacts.contains_key(path)),
+        feed: Some(feed::address(lang)).filter(|path| site.artifacts.paths.contains_key(path)),
         updated: site
             .config
             .updated

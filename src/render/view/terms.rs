@@ -46,8 +46,8 @@ pub(super) fn backlinks(site: &Site, links: &[Backlink]) -> Vec<BacklinkView> {
     let mut pages: BTreeMap<PageId, Vec<String>> = BTreeMap::new();
     for link in links {
         let page = site.tree.page(link.from);
-        let url = match &link.anchor {
-            Some(anchor) => format!("{}#{anchor}", page.path),
+        let url = match link.unit {
+            Some(unit) => format!("{}#{}", page.path, site.unit_id(link.from, unit)),
             None => page.path.clone(),
         };
         let places = pages.entry(link.from).or_default();
