@@ -186,7 +186,7 @@ fn the_glossary_is_exported_in_four_formats() {
 
     let csv = read("data/glossary.csv");
     assert!(csv.starts_with(
-        "key,term_it,lang_it,abbreviations_it,forms_it,avoid_it,definition_it,url_it,term_en,"
+        "\u{feff}key,term_it,lang_it,abbreviations_it,forms_it,avoid_it,definition_it,url_it,term_en,"
     ));
     assert_eq!(csv.matches("\r\n").count(), entries.len() + 1);
 
