@@ -84,13 +84,13 @@ diag-front-matter-type = “{ $key }” wants { $wanted ->
     [criterion-type] one of prerequisite, characteristic, aspect, candidacy-source, procedure, not-required
     [requirement] one of must, should, value, not-required
     [relation] one of exact, close, broader, narrower
-    [column-type] one of year, number, text, list, yes-no
+    [column-type] one of year, number, text, list, yes-no, region
     [qualifier] one of about, more-than, less-than, planned, incomplete
     [base-url] an address such as https://example.org/charter/
     [address] an address that starts with https:// or http://
     [date] a date of the form 2026-11-22
     [autolink] one of section, page, all
-    [chart-type] bar
+    [chart-type] one of bar, dot, figures, timeline, tiles
     [weight] one of error, warning, info
     [score] a number from 0 to 100
    *[other] another value

@@ -84,13 +84,13 @@ diag-front-matter-type = «{ $key }» vuole { $wanted ->
     [criterion-type] uno fra prerequisite, characteristic, aspect, candidacy-source, procedure, not-required
     [requirement] uno fra must, should, value, not-required
     [relation] uno fra exact, close, broader, narrower
-    [column-type] uno fra year, number, text, list, yes-no
+    [column-type] uno fra year, number, text, list, yes-no, region
     [qualifier] uno fra about, more-than, less-than, planned, incomplete
     [base-url] un indirizzo come https://example.org/carta/
     [address] un indirizzo che comincia con https:// o http://
     [date] una data come 2026-11-22
     [autolink] uno fra section, page, all
-    [chart-type] bar
+    [chart-type] uno fra bar, dot, figures, timeline, tiles
     [weight] uno fra error, warning, info
     [score] un numero da 0 a 100
    *[other] un altro valore

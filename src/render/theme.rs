@@ -1,6 +1,7 @@
 //! The theme: Tera templates and static files, from the site's `themes/` and the built-in theme, file
 //! by file. The only file that knows the template engine.
 
+mod lighten;
 mod words;
 
 use super::view::{self, SiteView};
@@ -27,11 +28,13 @@ pub struct Theme {
     tera: Tera,
     /// Where each template comes from, for diagnostics.
     files: BTreeMap<String, Source>,
-    /// Static files: by path under `static/`, the hashed address and the source.
-    assets: BTreeMap<Arc<str>, (String, Source)>,
+    /// Static files: by path under `static/`, the hashed address and the bytes.
+    assets: Assets,
     /// What was wrong with it. With an error in it, nothing is rendered.
     pub problems: Vec<Diagnostic>,
 }
+
+type Assets = BTreeMap<Arc<str>, (String, Vec<u8>)>;
 
 /// What is the same on every page of a language, made once for all pages.
 pub struct Shared {
@@ -124,8 +127,11 @@ impl Theme {
         let mut templates = BTreeMap::new();
         for (path, source) in files {
             if let Some(name) = path.strip_prefix("static/") {
-                let address = hashed_name(name, &source);
-                assets.insert(Arc::from(name), (address, source));
+                let light = source
+                    .as_text()
+                    .and_then(|text| lighten::lighten(name, text));
+                let bytes = light.map_or_else(|| source.as_bytes().to_vec(), String::into_bytes);
+                assets.insert(Arc::from(name), (hashed_name(name, &bytes), bytes));
             } else if let Some(name) = path.strip_prefix("templates/") {
                 templates.insert(name.to_owned(), source);
             }
@@ -154,7 +160,7 @@ impl Theme {
     pub fn asset(&self, name: &str) -> &[u8] {
         self.assets
             .get(name)
-            .map_or(&[], |(_, source)| source.as_bytes())
+            .map_or(&[], |(_, bytes)| bytes.as_slice())
     }
 
     /// Renders a page.
@@ -335,8 +341,11 @@ fn insert<T: Serialize + ?Sized>(context: &mut Context, name: &'static str, valu
 }
 
 /// `carta.css` with the hash of its bytes in its name: what is at that address never changes.
-fn hashed_name(name: &str, source: &Source) -> String {
-    let hash = source.hash.to_hex();
+fn hashed_name(name: &str, bytes: &[u8]) -> String {
+    let hash = crate::source::Hasher::new()
+        .update(bytes)
+        .finalize()
+        .to_hex();
     let hash = &hash[..10];
     let flat = name.replace('/', "-");
     match flat.rsplit_once('.') {
@@ -351,7 +360,7 @@ pub fn relative_root(path: &str) -> String {
 }
 
 /// The functions that templates may call.
-fn register(tera: &mut Tera, strings: Arc<Strings>, assets: &BTreeMap<Arc<str>, (String, Source)>) {
+fn register(tera: &mut Tera, strings: Arc<Strings>, assets: &Assets) {
     let language = |state: &State| -> TeraResult<Lang> {
         let code = state.get::<String>("lang")?.unwrap_or_default();
         Ok(Lang::parse(&code).unwrap_or(Lang::EN))

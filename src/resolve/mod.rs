@@ -20,6 +20,7 @@ pub mod readability;
 pub mod style;
 pub mod terms;
 pub mod typography;
+pub mod views;
 pub mod vocabulary;
 pub mod wording;
 pub mod world;

@@ -145,6 +145,12 @@ fn read_block(block: &Block, passage: &mut Passage, units: &mut Vec<Passage>) {
             if let Some(caption) = &fence.caption {
                 passage.words.push_str(caption);
             }
+            for named in &fence.facts {
+                passage.facts.push(named.name.value.clone());
+                if let Some(label) = &named.label {
+                    passage.words.push_str(&format!(" | {label}"));
+                }
+            }
         }
         BlockKind::Rule => {}
     }
