@@ -57,6 +57,11 @@ pub fn fence(
             scope.comparison(index, &entries, fence, id, caption, mark.is_empty())
         }
         FenceKind::Timeline | FenceKind::Chart => {
+            // Pages of a section that are no entries of its comparison have no facts to miss.
+            let can = |entry: &usize| {
+                *entry == index || site.tree.entries[*entry].kind == PageKind::Country
+            };
+            entries.retain(can);
             let columns = &site.tree.entries[index].meta().columns;
             let columns = scope.columns(columns, fence);
             scope.chart(fence, &scope.rows(&entries, &columns), id, caption)

@@ -92,7 +92,7 @@ impl<'s> Scope<'s> {
         }
         if !unstated.is_empty() {
             let words = unstated.iter().map(|row| self.name(row, names));
-            let words: Vec<&str> = words.collect();
+            let words: Vec<String> = words.collect();
             let text = self.t("chart-unstated", &[("names", words.join("; ").into())]);
             let _ = writeln!(out, "<p class=\"unstated\">{}</p>", escaped(&text));
         }
@@ -104,7 +104,7 @@ impl<'s> Scope<'s> {
             let (mut head, mut cell) = (String::new(), String::new());
             match names {
                 Names::Entries => self.page_anchor(row.entry, &mut head),
-                _ => escape(self.name(row, names), &mut head),
+                _ => escape(&self.name(row, names), &mut head),
             }
             self.facts(&row.facts, row.column, &mut cell);
             (head, cell)
@@ -145,12 +145,16 @@ impl<'s> Scope<'s> {
     }
 
     /// What a row is called.
-    fn name<'r>(&'r self, row: &'r Row, names: Names) -> &'r str {
+    fn name(&self, row: &Row, names: Names) -> String {
         let tree = &self.site.tree;
-        row.label.unwrap_or_else(|| match names {
-            Names::Entries => &tree.page(tree.page_in(row.entry, self.lang)).title,
-            Names::Columns => row.column.label.get(self.lang),
-        })
+        let entry = &tree.page(tree.page_in(row.entry, self.lang)).title;
+        let column = row.column.label.get(self.lang);
+        match (row.label, names) {
+            (Some(label), _) => label.to_owned(),
+            (None, Names::Entries) => entry.clone(),
+            (None, Names::Columns) => column.to_owned(),
+            (None, Names::Both) => format!("{entry}: {column}"),
+        }
     }
 
     /// The name and the values of a row, as words.
@@ -162,7 +166,7 @@ impl<'s> Scope<'s> {
         let _ = write!(
             out,
             "<li><span class=\"label\">{}</span> <span class=\"value\">{}</span>",
-            escaped(self.name(row, names)),
+            escaped(&self.name(row, names)),
             escaped(&values.join(" · "))
         );
     }
@@ -218,7 +222,7 @@ impl<'s> Scope<'s> {
     fn figures(&self, rows: &[&Row], names: Names, out: &mut String) {
         out.push_str("<dl>\n");
         for row in rows {
-            let _ = write!(out, "<div><dt>{}</dt>", escaped(self.name(row, names)));
+            let _ = write!(out, "<div><dt>{}</dt>", escaped(&self.name(row, names)));
             for fact in &row.facts {
                 let _ = write!(out, "<dd>{}</dd>", escaped(&self.value(fact, row.column)));
             }
@@ -276,19 +280,22 @@ impl<'s> Scope<'s> {
 enum Names {
     Entries,
     Columns,
+    Both,
 }
 
 impl Names {
-    /// Rows of one column are called by their entries, others by what they count.
+    /// Rows of one column are called by their entries, rows of one entry by what they count.
     fn of(rows: &[Row]) -> Names {
-        let same = rows
-            .windows(2)
-            .all(|pair| pair[0].column.id.value == pair[1].column.id.value);
-        let labelled = rows.iter().any(|row| row.label.is_some());
-        if same && !labelled {
-            Names::Entries
-        } else {
+        let alike =
+            |same: fn(&Row, &Row) -> bool| rows.windows(2).all(|pair| same(&pair[0], &pair[1]));
+        if rows.iter().any(|row| row.label.is_some()) {
             Names::Columns
+        } else if alike(|a, b| a.column.id.value == b.column.id.value) && rows.len() > 1 {
+            Names::Entries
+        } else if alike(|a, b| a.entry == b.entry) {
+            Names::Columns
+        } else {
+            Names::Both
         }
     }
 }

@@ -51,6 +51,8 @@ impl Scope<'_> {
         let value = rows.first().map_or(String::new(), |row| {
             row.column.label.get(self.lang).to_owned()
         });
+        // Where one page says it all, its name need not stand in every line.
+        let several = rows.iter().any(|row| row.entry != rows[0].entry);
         let lines = named.iter().map(|(region, facts)| {
             let (mut head, mut cell) = (String::new(), String::new());
             if let Some((row, _)) = facts.first() {
@@ -59,7 +61,8 @@ impl Scope<'_> {
             // The region is named already: what the cell says is who names it.
             for (row, fact) in facts {
                 let page = self.site.tree.page_in(row.entry, self.lang);
-                let title = Localized::all(&self.site.tree.page(page).title);
+                let title = &self.site.tree.page(page).title;
+                let title = Localized::all(if several { title } else { "" });
                 let fact = Fact {
                     value: FactValue::Text(title),
                     ..(*fact).clone()
