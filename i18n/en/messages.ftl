@@ -59,7 +59,11 @@ diag-front-matter-missing = { $key ->
     [title] the page has no title
    *[other] “{ $key }” is missing
 }
-    .hint = between two lines --- at the start of a page stands at least: title: …
+    .hint = { $key ->
+    [of] write in the block where the data comes from, such as of: countries
+    [column] write in the block the column to draw, such as column: start
+   *[other] between two lines --- at the start of a page stands at least: title: …
+}
 diag-front-matter-syntax = { $what ->
     [tab] this line starts with a tab: YAML wants spaces
     [quote] a quotation mark is opened and not closed here

@@ -59,7 +59,11 @@ diag-front-matter-missing = { $key ->
     [title] la pagina non ha un titolo
    *[other] manca «{ $key }»
 }
-    .hint = all’inizio di una pagina, fra due righe ---, sta almeno: title: …
+    .hint = { $key ->
+    [of] scrivi nel blocco da dove vengono i dati, come of: countries
+    [column] scrivi nel blocco la colonna da disegnare, come column: start
+   *[other] all’inizio di una pagina, fra due righe ---, sta almeno: title: …
+}
 diag-front-matter-syntax = { $what ->
     [tab] questa riga comincia con una tabulazione: YAML vuole spazi
     [quote] qui si aprono virgolette che non si chiudono

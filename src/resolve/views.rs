@@ -68,14 +68,19 @@ pub fn regions(
             continue;
         }
         let word = match &fact.value {
-            FactValue::Text(text) => text.get(Lang::IT),
-            FactValue::Number(number) => number,
-            FactValue::List(_) | FactValue::YesNo(_) => "",
+            FactValue::Text(text) => text.get(Lang::IT).to_owned(),
+            FactValue::Number(number) => number.clone(),
+            FactValue::YesNo(yes) => yes.to_string(),
+            FactValue::List(items) => {
+                let words: Vec<&str> = items.iter().map(|item| item.get(Lang::IT)).collect();
+                words.join(", ")
+            }
         };
-        if Region::find(word).is_none() {
+        let is_one = matches!(fact.value, FactValue::Text(_)) && Region::find(&word).is_some();
+        if !is_one {
             let problem = Diagnostic::new(Code::RegionUnknown, file, fact.at)
-                .arg("region", word)
-                .near(&crate::lang::slug(word), REGIONS.iter().map(|r| r.id));
+                .arg("region", &word)
+                .near(&crate::lang::slug(&word), REGIONS.iter().map(|r| r.id));
             problems.push(problem);
         }
     }
