@@ -140,20 +140,22 @@
         if (heading.getBoundingClientRect().top < innerHeight / 3) now = link;
       }
       if (now === current) return;
+      // Keep the entry in sight where the contents are longer than the screen. Measured before anything
+      // is changed, so that the page is laid out once.
+      const far = now && side.scrollHeight > side.clientHeight
+        ? now.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 2 : 0;
       if (current) current.removeAttribute("aria-current");
       if (now) now.setAttribute("aria-current", "location");
       current = now;
       label.textContent = now ? now.textContent : "";
-      // Keep the entry in sight where the contents are longer than the screen.
-      if (now && side.scrollHeight > side.clientHeight) {
-        side.scrollTop += now.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 2;
-      }
+      if (far) side.scrollTop += far;
     };
     addEventListener("scroll", () => {
       if (!asked) requestAnimationFrame(follow);
       asked = true;
     }, { passive: true });
-    follow();
+    // Measured when all that follows has been put in: measuring before would lay the page out twice.
+    requestAnimationFrame(follow);
   }
 
   /* Links and citations ------------------------------------------------------------------------ */

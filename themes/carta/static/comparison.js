@@ -25,7 +25,7 @@
     const reset = tools.querySelector("button");
     const body = table.tBodies[0];
     const heads = [...table.tHead.rows[0].cells];
-    const rows = [...body.rows].map((row, at) => ({ row, at, key: row.dataset.entry, cells: [...row.cells], words: fold(row.textContent) }));
+    const rows = [...body.rows].map((row, at) => ({ row, at, key: row.dataset.entry, cells: [...row.cells] }));
     const name = (head) => (head.querySelector(".column-label") || head).textContent;
     const labels = heads.map(name);
     const keys = heads.map((head) => head.dataset.column || "");
@@ -95,6 +95,10 @@
       const way = both ? Number(x) - Number(y) : order.compare(x, y);
       return (down ? -way : way) || a.at - b.at;
     };
+    const has = (one, wanted) => {
+      one.words ||= fold(one.row.textContent);
+      return wanted.every((word) => one.words.some((own) => own.startsWith(word)));
+    };
     const turned = (picked) => {
       const corner = element("th", { scope: "col" }, says.fact);
       const top = element("tr", {}, corner, ...picked.map(({ cells }) => element("th", { scope: "col" }, ...cells[0].cloneNode(true).childNodes)));
@@ -117,9 +121,9 @@
       if (sorted.some(({ row }, at) => body.rows[at] !== row)) body.append(...sorted.map(({ row }) => row));
       const wanted = fold(state.find);
       let shown = 0;
-      for (const { row, words } of rows) {
-        row.hidden = !wanted.every((word) => words.some((own) => own.startsWith(word)));
-        shown += !row.hidden;
+      for (const one of rows) {
+        one.row.hidden = wanted.length > 0 && !has(one, wanted);
+        shown += !one.row.hidden;
       }
       heads.forEach((head, at) => {
         const hidden = at > 0 && hide.includes(keys[at]);
@@ -185,7 +189,8 @@
     addEventListener("pointerdown", (event) => { if (!event.target.closest(".compare details")) shut(null); });
     addEventListener("popstate", () => { state = read(); apply(); });
     state = read();
-    apply();
+    // Most readers come to the table as it is: nothing is to be done then.
+    if (location.search) apply();
   };
   document.querySelectorAll(".compare").forEach(enhance);
   // The other language shows the same choice: the names in the address are the same.
