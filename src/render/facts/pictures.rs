@@ -174,7 +174,7 @@ impl<'s> Scope<'s> {
     /// Bars to one scale. Each is drawn in its own picture, as wide as the page lets it be.
     fn bars(&self, rows: &[&Row], names: Names, out: &mut String) {
         let scale = Scale::from_nothing(rows);
-        out.push_str("<ul role=\"list\">\n");
+        out.push_str("<ul>\n");
         for row in rows {
             self.words(row, names, out);
             for (_, number) in row.numbers() {
@@ -192,7 +192,7 @@ impl<'s> Scope<'s> {
     /// Dots on a line for each row.
     fn dots(&self, rows: &[&Row], names: Names, out: &mut String) {
         let scale = Scale::of(rows);
-        out.push_str("<ul role=\"list\">\n");
+        out.push_str("<ul>\n");
         for row in rows {
             self.words(row, names, out);
             out.push_str("<svg aria-hidden=\"true\" focusable=\"false\"><line x1=\"0\" x2=\"100%\" y1=\"50%\" y2=\"50%\"/>");

@@ -39,7 +39,7 @@ impl Scope<'_> {
         let mut out = self.open("chart tiles", id, caption);
         let regions: Vec<&Region> = named.iter().map(|(region, _)| *region).collect();
         self.map(&regions, id, &mut out);
-        out.push_str("<ul class=\"regions\" role=\"list\">\n");
+        out.push_str("<ul class=\"regions\">\n");
         for (region, facts) in &named {
             out.push_str("<li>");
             if let Some((row, _)) = facts.first() {

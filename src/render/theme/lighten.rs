@@ -68,7 +68,7 @@ fn quoted(text: &str, quote: char) -> usize {
     text.len()
 }
 
-/// A script without the lines that are comments. To know of every other comment one has to parse the
+/// A script without the lines that are comments, and without indents. To know of every other comment one has to parse the
 /// language (`/` may begin a regular expression). What looks like a comment at the beginning of a line
 /// is one, unless a template or a string runs over lines: a script that may have such a thing is left
 /// as it is.
@@ -86,7 +86,7 @@ fn script(text: &str) -> Option<String> {
         if line.matches('`').count() % 2 == 1 || line.ends_with('\\') || line.contains("/*") {
             return None;
         }
-        out.push_str(line);
+        out.push_str(line.trim_start());
         out.push('\n');
     }
     Some(out)

@@ -69,7 +69,7 @@
       // Whoever gets the address arrives at the table, not at the top of the page.
       url.hash = table.id;
       // From a folder on disk some browsers forbid it; the table works all the same.
-      try { history[replace ? "replaceState" : "pushState"](null, "", url.href.replaceAll("%2C", ",")); } catch { /* no address */ }
+      try { history[replace ? "replaceState" : "pushState"](null, "", url.href.replaceAll("%2C", ",")); } catch {}
     };
     const change = (what, replace = false) => {
       state = { ...state, ...what };
