@@ -135,6 +135,12 @@ story("two to four entries stand side by side, in the order in which they were c
   assert.equal(await beside.locator("tbody th[scope=row]").count(), 5);
   assert.ok(await beside.locator(".provenance").count() > 2, "years and sources come along");
   assert.equal(query().get(`${id}.pick`), "france,usa");
+  // Whoever gets the address arrives where they stand.
+  const guest = await page.context().newPage();
+  await guest.goto(page.url());
+  const place = await guest.locator(".beside").first().boundingBox();
+  assert.ok(place.y >= 0 && place.y < 600, `in sight: ${place.y}`);
+  await guest.close();
   await box("england").check();
   await box("italy").check();
   assert.ok(await box("canada").isDisabled(), "four are enough");

@@ -123,16 +123,16 @@ impl Scope<'_> {
             "<div class=\"compare scripted\" role=\"group\" aria-label=\"{}\" data-table=\"{id}\"",
             escaped(&self.t("compare-tools", &about))
         );
-        let hash = ("name", FluentValue::from("#"));
+        let name = [("name", FluentValue::from("#"))];
         let rows = ("total", FluentValue::from(entries.len()));
         let heads = ("total", FluentValue::from(columns.len()));
         let shown = ("shown", FluentValue::from("#"));
         let says: [(&str, &[(&str, FluentValue)]); 8] = [
             ("rows", &[shown.clone(), rows]),
             ("columns", &[shown, heads]),
-            ("ascending", &[hash.clone()]),
-            ("descending", &[hash.clone()]),
-            ("beside", &[hash]),
+            ("ascending", &name),
+            ("descending", &name),
+            ("beside", &name),
             ("fact", &[]),
             ("one-more", &[]),
             ("nothing", &[]),
@@ -160,9 +160,9 @@ impl Scope<'_> {
             .collect();
         self.choice("show", &labels, true, out);
         self.choice("pick", &titles, false, out);
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<button type=\"button\" disabled>{}</button></div><p class=\"compare-status\" role=\"status\"></p>\n",
+            "<button type=\"button\" disabled>{}</button></div><p class=\"compare-status\" role=\"status\"></p>",
             escaped(&self.t("compare-reset", &[]))
         );
     }

@@ -130,9 +130,9 @@ impl<'s> Scope<'s> {
         lines: impl Iterator<Item = (String, String)>,
         out: &mut String,
     ) {
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<details><summary>{}</summary><div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{1}\"><table><caption>{1}</caption><thead><tr><th scope=\"col\">{2}</th><th scope=\"col\">{3}</th></tr></thead><tbody>\n",
+            "<details><summary>{}</summary><div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{1}\"><table><caption>{1}</caption><thead><tr><th scope=\"col\">{2}</th><th scope=\"col\">{3}</th></tr></thead><tbody>",
             escaped(&self.t("chart-data", &[])),
             escaped(caption),
             escaped(&self.t("comparison-entry", &[])),

@@ -191,6 +191,8 @@
     state = read();
     // Most readers come to the table as it is: nothing is to be done then.
     if (location.search) apply();
+    // The table that the address names has given its place to another, and nobody was taken there.
+    if (beside && location.hash === `#${table.id}`) tools.scrollIntoView();
   };
   document.querySelectorAll(".compare").forEach(enhance);
   // The other language shows the same choice: the names in the address are the same.
