@@ -41,6 +41,8 @@ pub struct Config {
     pub base_url: String,
     /// Its languages; the first is the authentic one.
     pub languages: Vec<Lang>,
+    /// Where each of them is named; none where `site.yaml` does not name them.
+    pub language_spans: Vec<Span>,
     /// The keys of the main menu; none for all sections of the top level.
     pub navigation: Vec<Spanned<String>>,
     /// The version of the content.
@@ -77,6 +79,7 @@ impl Default for Config {
             description: Localized::default(),
             base_url: DEFAULT_BASE_URL.to_owned(),
             languages: vec![Lang::IT, Lang::EN],
+            language_spans: Vec::new(),
             navigation: Vec::new(),
             version: None,
             updated: None,

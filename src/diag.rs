@@ -169,6 +169,7 @@ codes! {
     TranslationStale "translation-stale" Warning,
     VariableMissing "variable-missing" Error,
     WordToAvoid "word-to-avoid" Warning,
+    WordsMissing "words-missing" Warning,
 }
 
 /// One problem of the content.

@@ -70,6 +70,14 @@ pub fn compile(sources: &Sources, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
             Theme::load(sources, &config.theme, &strings, &config.languages)
         });
     problems.extend(strings.problems.iter().chain(&theme.problems).cloned());
+    problems.extend(strings.unspoken.iter().map(|(lang, count)| {
+        let mut named = config.languages.iter().zip(&config.language_spans);
+        let span = named.find_map(|(other, span)| (other == lang).then_some(*span));
+        let span = span.unwrap_or_default();
+        Diagnostic::new(Code::WordsMissing, &"content/site.yaml".into(), span)
+            .arg("lang", lang)
+            .arg("count", *count)
+    }));
     let references = match sources.get("content/bibliography.yaml") {
         Some(source) => parse::bibliography::parse(source, &mut problems),
         None => Vec::new(),

@@ -22,7 +22,20 @@ pub struct Strings {
     pub problems: Vec<Diagnostic>,
     /// Messages that only the site's own files define: a template must use them.
     pub own: BTreeMap<String, Place>,
+    /// The languages that the program does not speak, each with the number of messages for readers that
+    /// the site's own files do not have in it either. Readers see English in their place.
+    pub unspoken: Vec<(Lang, usize)>,
 }
+
+/// The built-in files that only editors see: a language of the site needs no words for them.
+const FOR_EDITORS: [&str; 6] = [
+    "explain.ftl",
+    "fields.ftl",
+    "messages.ftl",
+    "preview.ftl",
+    "scaffold.ftl",
+    "style.ftl",
+];
 
 /// What is known of a message in one language.
 struct Known {
@@ -37,6 +50,7 @@ impl Strings {
             bundles: BTreeMap::new(),
             problems: Vec::new(),
             own: BTreeMap::new(),
+            unspoken: Vec::new(),
         };
         let mut known: BTreeMap<Lang, BTreeMap<String, Known>> = BTreeMap::new();
         for source in Strings::files(sources) {
@@ -46,7 +60,11 @@ impl Strings {
             let messages = known.entry(lang).or_default();
             strings.add(source, lang, messages);
         }
-        strings.compare(&known, languages);
+        let spoken: BTreeSet<Lang> = Strings::files(sources)
+            .filter(|source| source.is_built_in())
+            .filter_map(|source| language_of(&source.path))
+            .collect();
+        strings.compare(&known, languages, &spoken);
         strings
     }
 
@@ -129,7 +147,12 @@ impl Strings {
     }
 
     /// What one language has and another lacks.
-    fn compare(&mut self, known: &BTreeMap<Lang, BTreeMap<String, Known>>, languages: &[Lang]) {
+    fn compare(
+        &mut self,
+        known: &BTreeMap<Lang, BTreeMap<String, Known>>,
+        languages: &[Lang],
+        spoken: &BTreeSet<Lang>,
+    ) {
         let empty = BTreeMap::new();
         let mut all: BTreeMap<&String, (Lang, &Known)> = BTreeMap::new();
         for lang in languages.iter().rev() {
@@ -139,8 +162,15 @@ impl Strings {
         }
         for lang in languages {
             let messages = known.get(lang).unwrap_or(&empty);
+            let mut lacking = 0;
             for (id, (_, first)) in &all {
                 let problem = match messages.get(*id) {
+                    // All at once: nobody wants to hear it of each message.
+                    None if first.place.file.starts_with(BUILT_IN) && !spoken.contains(lang) => {
+                        let file = first.place.file.rsplit('/').next();
+                        lacking += usize::from(!file.is_some_and(|f| FOR_EDITORS.contains(&f)));
+                        continue;
+                    }
                     None => Diagnostic::new(Code::KeyMissing, &first.place.file, first.place.span)
                         .arg("key", id)
                         .arg("lang", lang),
@@ -159,6 +189,9 @@ impl Strings {
                     Some(_) => continue,
                 };
                 self.problems.push(problem);
+            }
+            if lacking > 0 {
+                self.unspoken.push((*lang, lacking));
             }
         }
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, TcpStream};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
@@ -116,7 +117,20 @@ impl Preview {
     }
 
     fn with(root: &Path, more: &[&str]) -> Preview {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_carta"))
+        Preview::within(root, more, &[])
+    }
+
+    /// With these things in its environment.
+    fn within(root: &Path, more: &[&str], environment: &[(&str, &str)]) -> Preview {
+        // A run in the background hands down a Ctrl-C that is ignored; a terminal never does.
+        let mut process = Command::new("/usr/bin/env")
+            .arg("--default-signal=INT")
+            .args(
+                environment
+                    .iter()
+                    .map(|(name, value)| format!("{name}={value}")),
+            )
+            .arg(env!("CARGO_BIN_EXE_carta"))
             .args(["serve", "--port", "0", "--lang", "en", "--root"])
             .arg(root)
             .args(more)
@@ -738,6 +752,75 @@ fn the_last_good_page_stays_under_a_wrong_template() {
         "<!DOCTYPE html><html><head></head><body>Di nuovo: {{ page.title }}</body></html>",
     );
     preview.shows("/it/due/", "Di nuovo: Pagina due");
+}
+
+#[test]
+fn what_only_rendering_finds_is_said_on_the_terminal_once() {
+    let dir = site();
+    let preview = Preview::of(dir.path());
+    let page = "themes/carta/templates/page.html";
+    preview.save(page, "<p>{{ page.niente.altro }}</p>\n");
+    let said = |times: usize| {
+        until("the mistake on the terminal", || {
+            preview.get("/it/uno/");
+            let said = preview.said();
+            (said.matches(&format!("{page}:1:")).count() == times).then_some(said)
+        })
+    };
+    let once = said(1);
+    assert!(once.contains("error[template-error]"), "{once}");
+    // Asked for again, and after an edit that is not about it: not said again.
+    preview.save("content/due.it.md", "---\ntitle: Due\n---\n\nAltro.\n");
+    until("the edit", || {
+        preview.said().contains("due.it.md").then_some(())
+    });
+    preview.get("/it/uno/");
+    assert_eq!(preview.said().matches(&format!("{page}:1:")).count(), 1);
+    // Mended, and made again.
+    preview.save(page, "<p>{{ page.title }}</p>\n");
+    preview.shows("/it/uno/", "<p>");
+    until("the page is good", || {
+        (preview.get("/it/uno/").status == 200).then_some(())
+    });
+    preview.save(page, "<p>{{ page.niente.altro }}</p>\n");
+    said(2);
+}
+
+#[test]
+fn the_system_is_asked_to_open_the_site() {
+    let dir = site();
+    // A system whose browser writes down what it was asked for.
+    let system = TempDir::new().unwrap();
+    let asked = system.path().join("asked");
+    let program = system.path().join("xdg-open");
+    fs::write(
+        &program,
+        format!(
+            "#!/bin/sh\nprintf '%s\\n' \"$@\" > '{0}.new' && mv '{0}.new' '{0}'\n",
+            asked.display()
+        ),
+    )
+    .unwrap();
+    let mut mode = fs::metadata(&program).unwrap().permissions();
+    mode.set_mode(0o755);
+    fs::set_permissions(&program, mode).unwrap();
+    let path = format!(
+        "{}:{}",
+        system.path().display(),
+        std::env::var("PATH").unwrap()
+    );
+    let preview = Preview::within(dir.path(), &["--open"], &[("PATH", &path)]);
+    let what = until("a browser is asked", || fs::read_to_string(&asked).ok());
+    assert_eq!(what, format!("http://127.0.0.1:{}/\n", preview.port));
+}
+
+#[test]
+fn without_a_browser_the_address_is_on_the_terminal() {
+    let dir = site();
+    let empty = TempDir::new().unwrap();
+    let path = empty.path().display().to_string();
+    let preview = Preview::within(dir.path(), &["--open"], &[("PATH", &path)]);
+    preview.shows("/it/uno/", "Il testo");
 }
 
 #[test]

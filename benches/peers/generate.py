@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Writes equivalent bilingual sites for carta and Hugo: same pages, words, links, table, notes.
+"""Writes equivalent bilingual sites for carta, Hugo, Zola and mdBook: same pages, words, links, table, notes.
 
-usage: generate.py PAGES DIR        PAGES per language; makes DIR/carta and DIR/hugo
+usage: generate.py PAGES DIR        PAGES per language; makes DIR/carta (a bare theme, as the others have),
+                                    DIR/carta-full (carta's own theme), DIR/hugo, DIR/zola, DIR/mdbook
 
 Deterministic: the same PAGES give the same bytes. A page has about 700 words in five sections, a
 table, a list, two notes, five links to other pages and the words of twenty glossary terms.
@@ -28,14 +29,19 @@ TITLE = {"it": "Pagina", "en": "Page"}
 
 
 def body(lang, number, pages, link):
-    rng = random.Random(f"{lang}-{number}")
+    # The same numbers for both languages: a page and its translation have the same sentences, terms and
+    # figures.
+    rng = random.Random(number)
     words = WORDS[lang].split()
     terms = TERMS[lang]
 
+    def one(of):
+        return of[int(rng.random() * len(of))]
+
     def sentence():
-        chosen = [rng.choice(words) for _ in range(rng.randint(8, 16))]
+        chosen = [one(words) for _ in range(8 + int(rng.random() * 9))]
         if rng.random() < 0.3:
-            chosen.insert(4, rng.choice(terms))
+            chosen.insert(4, one(terms))
         return " ".join(chosen).capitalize() + "."
 
     def paragraph(sentences):
@@ -48,7 +54,7 @@ def body(lang, number, pages, link):
         if section == 2:
             out += [f"- {sentence()}" for _ in range(5)] + [""]
         if section == 3:
-            out += ["| a | b | c |", "|---|---|---|"] + [f"| {rng.choice(words)} | {rng.randint(1, 999)} | {rng.choice(words)} |" for _ in range(5)] + [""]
+            out += ["| a | b | c |", "|---|---|---|"] + [f"| {one(words)} | {1 + int(rng.random() * 999)} | {one(words)} |" for _ in range(5)] + [""]
         if section == 4:
             out += [paragraph(2) + "[^1] " + sentence() + "[^2]", "", f"[^1]: {sentence()}", "", f"[^2]: {sentence()}", ""]
     return "\n".join(out)
@@ -59,9 +65,10 @@ def write(path, text):
     path.write_text(text, encoding="utf-8")
 
 
-def carta(pages, root):
+def carta(pages, root, bare):
     content = root / "content"
-    write(content / "site.yaml", "title: {it: Banco di prova, en: Test bench}\nbase_url: https://example.org/\nlanguages: [it, en]\n")
+    settings = "title: {it: Banco di prova, en: Test bench}\nbase_url: https://example.org/\nlanguages: [it, en]\n"
+    write(content / "site.yaml", settings + ("theme: bare\n" if bare else ""))
     for lang in ("it", "en"):
         first = lang == "it"
         write(content / f"index.{lang}.md", f"---\ntitle: {TITLE[lang]}\n---\n\nHome.\n")
@@ -77,7 +84,9 @@ def carta(pages, root):
             front += f"order: {number}\n" if first else ""
             link = lambda to: f"../s{to // 100}/p{to}.md"
             write(content / f"{section}/p{number}.{lang}.md", front + "---\n\n" + body(lang, number, pages, link))
-    # A theme of the same weight as Hugo's below.
+    if not bare:
+        return
+    # A theme of the same weight as those of the others below.
     theme = root / "themes/bare"
     write(theme / "theme.yaml", "extends: carta\n")
     page = """<!doctype html>
@@ -100,10 +109,10 @@ defaultContentLanguage = "it"
 defaultContentLanguageInSubdir = true
 disableKinds = ["taxonomy", "term", "RSS"]
 [languages.it]
-languageName = "Italiano"
+label = "Italiano"
 weight = 1
 [languages.en]
-languageName = "English"
+label = "English"
 weight = 2
 """)
     for lang in ("it", "en"):
@@ -131,12 +140,81 @@ weight = 2
         write(root / f"layouts/{name}.html", page)
 
 
+def zola(pages, root):
+    write(root / "config.toml", """base_url = "https://example.org"
+default_language = "it"
+generate_feeds = false
+build_search_index = false
+[languages.en]
+generate_feeds = false
+build_search_index = false
+""")
+    suffix = {"it": "", "en": ".en"}
+    for lang in ("it", "en"):
+        write(root / f"content/_index{suffix[lang]}.md", f'+++\ntitle = "{TITLE[lang]}"\n+++\n\nHome.\n')
+        write(root / f"content/glossary/_index{suffix[lang]}.md", '+++\ntitle = "Glossary"\n+++\n\nText.\n')
+        for index, term in enumerate(TERMS[lang]):
+            write(root / f"content/glossary/term-{index}{suffix[lang]}.md", f'+++\ntitle = "{term}"\n+++\n\nText.\n')
+        for number in range(pages):
+            section = f"s{number // 100}"
+            if number % 100 == 0:
+                write(root / f"content/{section}/_index{suffix[lang]}.md", f'+++\ntitle = "{section}"\nsort_by = "weight"\nweight = {number + 1}\n+++\n\nText.\n')
+            front = f'+++\ntitle = "{TITLE[lang]} {number}"\nslug = "p{number}"\ndescription = "{TITLE[lang]} {number}"\nweight = {number + 1}\n+++\n\n'
+            link = lambda to: f"@/s{to // 100}/p{to}{suffix[lang]}.md"
+            write(root / f"content/{section}/p{number}{suffix[lang]}.md", front + body(lang, number, pages, link))
+    page = """<!doctype html>
+<html lang="{{ lang }}"><head><meta charset="utf-8"><title>{{ this.title }}</title>
+<meta name="description" content="{{ this.description | default(value="") }}"><link rel="canonical" href="{{ this.permalink | safe }}">
+{% for other in this.translations %}<link rel="alternate" hreflang="{{ other.lang }}" href="{{ other.permalink | safe }}">{% endfor %}
+</head><body><nav>{% for path in this.ancestors %}{% set above = get_section(path=path, metadata_only=true) %}<a href="{{ above.permalink | safe }}">{{ above.title }}</a> {% endfor %}</nav>
+<main><h1>{{ this.title }}</h1><nav>{% for item in this.toc %}<a href="#{{ item.id }}">{{ item.title }}</a> {% endfor %}</nav>
+{{ this.content | safe }}
+{% if this.lower %}<a href="{{ this.lower.permalink | safe }}">{{ this.lower.title }}</a>{% endif %}
+{% if this.higher %}<a href="{{ this.higher.permalink | safe }}">{{ this.higher.title }}</a>{% endif %}</main></body></html>
+"""
+    write(root / "templates/page.html", page.replace("this.", "page."))
+    for name in ("section", "index"):
+        write(root / f"templates/{name}.html", page.replace("this.", "section."))
+
+
+def mdbook(pages, root):
+    page = """<!doctype html>
+<html lang="{{ language }}"><head><meta charset="utf-8"><title>{{ chapter_title }}</title></head>
+<body><main>{{{ content }}}
+{{#previous}}<a href="{{ path_to_root }}{{ link }}">{{ title }}</a>{{/previous}}
+{{#next}}<a href="{{ path_to_root }}{{ link }}">{{ title }}</a>{{/next}}</main></body></html>
+"""
+    for lang in ("it", "en"):
+        book = root / lang
+        write(book / "book.toml", f'[book]\ntitle = "{TITLE[lang]}"\nlanguage = "{lang}"\n[output.html.search]\nenable = false\n[output.html.print]\nenable = false\n')
+        write(book / "theme/index.hbs", page)
+        summary = ["# Summary", "", "- [Home](home.md)"]
+        write(book / "src/home.md", "# Home\n\nHome.\n")
+        summary += ["- [Glossary](glossary/index.md)"]
+        write(book / "src/glossary/index.md", "# Glossary\n\nText.\n")
+        for index, term in enumerate(TERMS[lang]):
+            write(book / f"src/glossary/term-{index}.md", f"# {term}\n\nText.\n")
+            summary.append(f"  - [{term}](glossary/term-{index}.md)")
+        for number in range(pages):
+            section = f"s{number // 100}"
+            if number % 100 == 0:
+                write(book / f"src/{section}/index.md", f"# {section}\n\nText.\n")
+                summary.append(f"- [{section}]({section}/index.md)")
+            link = lambda to: f"../s{to // 100}/p{to}.md"
+            write(book / f"src/{section}/p{number}.md", f"# {TITLE[lang]} {number}\n\n" + body(lang, number, pages, link))
+            summary.append(f"  - [{TITLE[lang]} {number}]({section}/p{number}.md)")
+        write(book / "src/SUMMARY.md", "\n".join(summary) + "\n")
+
+
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     pages, root = int(sys.argv[1]), pathlib.Path(sys.argv[2])
-    carta(pages, root / "carta")
+    carta(pages, root / "carta", True)
+    carta(pages, root / "carta-full", False)
     hugo(pages, root / "hugo")
+    zola(pages, root / "zola")
+    mdbook(pages, root / "mdbook")
 
 
 main()

@@ -5,10 +5,11 @@
 //
 // Two languages of generated pages: a document in sections, with links and a glossary. For Hugo the
 // same texts, with its own templates of the same shape, in the same run. Times are taken from the
-// moment when the editor's write has returned. Needs Node, and playwright-core for --browser.
+// moment when the editor's write has returned. Needs Node, and for --browser what tests/browser needs.
 import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import http from "node:http";
+import { createRequire } from "node:module";
 import { cpus, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -173,7 +174,8 @@ const measure = async (label, site, server, pages) => {
 };
 
 const painted = async (label, site, server, pages) => {
-  const { chromium } = await import("playwright-core");
+  // Of the browser tests (`npm ci` in tests/browser).
+  const { chromium } = createRequire(new URL("../../tests/browser/", import.meta.url))("playwright-core");
   const browser = await chromium.launch({
     executablePath: process.env.CARTA_CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],

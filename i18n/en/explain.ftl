@@ -513,3 +513,13 @@ explain-variable-missing =
     Right:
         pages = {"{"} $count {"}"} pagine
         pages = {"{"} $count {"}"} pages
+
+explain-words-missing =
+    The site has a language that the program does not speak.
+
+    The texts of the pages are there, but the words around them (menu, notices, search) appear in
+    English. The site can write them itself, in a Fluent file: those that are missing stay in
+    English. Messages for editors stay in Italian or English.
+
+    In i18n/fr/site.ftl:
+        skip = Aller au texte

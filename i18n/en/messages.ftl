@@ -193,6 +193,11 @@ diag-variable-missing = the message “{ $key }” does not use the same variabl
 
 failure-arguments = the command cannot be understood
     .hint = carta --help
+diag-words-missing = the program does not speak “{ $lang }”: { $count ->
+    [one] one of the words of the site (menu, notices, search) appears
+   *[other] { $count } of the words of the site (menu, notices, search) appear
+ } in English
+    .hint = write them in i18n/{ $lang }/site.ftl, under the names that they have in the program’s files
 failure-argument-unknown = there is no option { $argument }
     .hint = carta --help
 failure-argument-missing = { $argument } is missing

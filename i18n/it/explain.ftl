@@ -516,3 +516,13 @@ explain-variable-missing =
     Giusto:
         pagine = {"{"} $count {"}"} pagine
         pagine = {"{"} $count {"}"} pages
+
+explain-words-missing =
+    Il sito ha una lingua che il programma non parla.
+
+    I testi delle pagine ci sono, ma le parole attorno (menu, avvisi, ricerca) appaiono in inglese.
+    Il sito può scriverle da sé, in un file Fluent: quelle che mancano restano in inglese. I
+    messaggi per chi scrive restano in italiano o in inglese.
+
+    In i18n/fr/site.ftl:
+        skip = Aller au texte

@@ -193,6 +193,11 @@ diag-variable-missing = il messaggio «{ $key }» non usa qui le stesse variabil
 
 failure-arguments = il comando non si capisce
     .hint = carta --help
+diag-words-missing = il programma non parla «{ $lang }»: { $count ->
+    [one] una parola del sito (menu, avvisi, ricerca) appare
+   *[other] { $count } parole del sito (menu, avvisi, ricerca) appaiono
+ } in inglese
+    .hint = scrivile in i18n/{ $lang }/site.ftl, con i nomi che hanno nei file del programma
 failure-argument-unknown = non c’è un’opzione { $argument }
     .hint = carta --help
 failure-argument-missing = manca { $argument }

@@ -74,16 +74,18 @@ fn read_site(node: &Node, config: &mut Config, reader: &mut Reader) {
         )),
     }
     if let Some(node) = map.get("languages") {
-        let mut languages = Vec::new();
+        let (mut languages, mut spans) = (Vec::new(), Vec::new());
         for item in reader.list("languages", node) {
             if let Some(lang) = reader.lang("languages", item)
                 && !languages.contains(&lang.value)
             {
                 languages.push(lang.value);
+                spans.push(lang.span);
             }
         }
         if !languages.is_empty() {
             config.languages = languages;
+            config.language_spans = spans;
         }
     }
     if let Some(node) = map.get("navigation") {

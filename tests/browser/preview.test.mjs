@@ -275,3 +275,54 @@ test("words of the site and the title of another page change in place", async ()
   await page.waitForFunction(() => document.querySelector(".skip")?.textContent === "Salta subito al testo");
   assert.ok(await stayed(page));
 });
+
+test("what the theme's script adds is there for new text too", async () => {
+  const signs = () => page.locator(".content p > .para").count();
+  assert.equal(await signs(), 60);
+  await save("content/glossary/index.it.md", "---\ntitle: Glossario\nchildren: term\n---\n");
+  await save("content/glossary/recovery.it.md", "---\ntitle: recovery\n---\n\nUn percorso di ripresa.\n");
+  await save("content/uno.it.md", uno([...paragraphs(0, 60), "## Titolo nuovo", "Qui si parla di recovery.", ...paragraphs(60, 75), "## Ancora", ...paragraphs(75, 90)]));
+  const term = page.locator(".content a.term");
+  await term.waitFor();
+  assert.ok(await stayed(page));
+  await page.waitForFunction(() => document.querySelector(".content a.term").ariaHasPopup === "dialog");
+  await term.click();
+  const popup = page.locator(".popup:popover-open");
+  await popup.getByText("Un percorso di ripresa.").waitFor();
+  assert.equal(await term.getAttribute("aria-expanded"), "true");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.querySelector(".content a.term").ariaExpanded === "false");
+  assert.equal(await signs(), 91);
+  // The contents follow the reader to a heading that was not there.
+  await page.locator(".content h2").first().evaluate((heading) => heading.scrollIntoView());
+  await page.waitForFunction(() => document.querySelector(".toc [aria-current]")?.textContent.includes("Titolo nuovo"));
+});
+
+test("search finds what was saved a moment ago, in a dialog that is open", async () => {
+  await page.keyboard.press("/");
+  const box = page.getByRole("combobox");
+  await box.fill("melograno");
+  const status = page.locator(".search-status");
+  await page.waitForFunction(() => /nessun|0/i.test(document.querySelector(".search-status")?.textContent ?? ""));
+  assert.equal(await page.getByRole("option").count(), 0);
+  await save("content/due.it.md", "---\ntitle: Pagina due\n---\n\nUn melograno in giardino.\n");
+  await page.getByRole("option").filter({ hasText: "melograno" }).first().waitFor();
+  assert.match(await status.textContent(), /1/);
+  await save("content/due.it.md", "---\ntitle: Pagina due\n---\n\nUn ulivo in giardino.\n");
+  await page.getByRole("option").first().waitFor({ state: "detached" });
+  await box.fill("ulivo");
+  await page.getByRole("option").filter({ hasText: "ulivo" }).first().waitFor();
+  assert.ok(await stayed(page));
+});
+
+test("both languages side by side follow what is saved in either", async () => {
+  await page.close();
+  page = await open("it-en/due/");
+  await save("content/due.en.md", "---\ntitle: Page two\n---\n\nRead [one](uno.md) first.\n");
+  await says(page, "first.");
+  await save("content/due.it.md", "---\ntitle: Pagina due\n---\n\nLeggi prima [uno](uno.md).\n");
+  await says(page, "Leggi prima");
+  assert.ok(await stayed(page));
+  const cells = await page.locator("main").innerText();
+  assert.ok(cells.indexOf("Leggi prima") < cells.indexOf("first."), "the authentic language stands first");
+});

@@ -214,6 +214,9 @@
 
   const parse = (text) => plain(new DOMParser().parseFromString(text, "text/html").documentElement);
 
+  // For the site's own scripts: what they read from the page, or loaded, may be other than it was.
+  const tell = () => document.dispatchEvent(new CustomEvent("carta:changed"));
+
   // Only one fetch at a time; what comes meanwhile is fetched after it.
   let busy = null;
   let again = null;
@@ -236,7 +239,7 @@
       update(document.documentElement, before, now);
       before = now;
       version = /data-version="([0-9a-f]+)" data-edition/.exec(text)?.[1] ?? news.version;
-      document.dispatchEvent(new CustomEvent("carta:changed", { detail: changed }));
+      tell();
       show(news.own);
       if (news.address) listen();
     } catch {
@@ -359,10 +362,12 @@
     words = news.words;
     lost = false;
     wait = 250;
+    const newer = String(news.edition) !== String(edition);
     edition = news.edition;
     if (news.edited) edited = news.edited;
     else if (news.own) edited = null;
     if (news.state === "changed" || news.state === "moved") refresh(news);
+    else if (newer) tell();
     draw();
   };
   const listen = () => {

@@ -9,7 +9,7 @@ use crate::render;
 use crate::resolve::nav;
 use crate::site::{PageId, Site};
 use crate::source::{BUILT_IN, Sources};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -38,6 +38,8 @@ pub struct Edition {
     pub words: Arc<Words>,
     /// The templates, which that is about.
     templates: Sources,
+    /// What rendering found, as the terminal shows it already.
+    found: Arc<Mutex<BTreeSet<String>>>,
     /// Whether no page can be trusted: the settings or the theme are missing or wrong.
     pub broken: bool,
 }
@@ -82,6 +84,7 @@ impl Edition {
             edits: VecDeque::new(),
             words,
             templates,
+            found: Arc::default(),
         }
     }
 
@@ -97,6 +100,7 @@ impl Edition {
             edits: VecDeque::new(),
             words,
             templates: Sources::default(),
+            found: Arc::default(),
             broken: true,
         }
     }
@@ -109,8 +113,16 @@ impl Edition {
     ) -> Edition {
         let old = before.into_iter().flat_map(|edition| &edition.edits);
         self.edits = old.cloned().collect();
-        for path in changed.into_iter().take(REMEMBERED) {
-            self.edits.push_back((self.number, path.clone()));
+        let mut theme = false;
+        for (at, path) in changed.into_iter().enumerate() {
+            theme |= path.starts_with("themes/");
+            if at < REMEMBERED {
+                self.edits.push_back((self.number, path.clone()));
+            }
+        }
+        // A mistake that was mended and made again is said again.
+        if let Some(before) = before.filter(|_| !theme) {
+            self.found = before.found.clone();
         }
         while self.edits.len() > REMEMBERED {
             self.edits.pop_front();
@@ -146,9 +158,22 @@ impl Edition {
         match render::render(site, artifact) {
             Ok(bytes) => Standing::Bytes(bytes),
             Err(problem) => {
+                self.say_once(&problem);
                 let note = self.words.note(&self.templates, &problem);
                 Standing::Failed(Some(Box::new(note)))
             }
+        }
+    }
+
+    /// Says on the terminal what only rendering found: pages are made when they are asked for.
+    fn say_once(&self, problem: &Diagnostic) {
+        let mut text = String::new();
+        self.words
+            .reporter(&self.templates, Format::Short)
+            .report(std::slice::from_ref(problem), &mut text);
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if found.insert(text.clone()) {
+            super::complain(text.trim_end());
         }
     }
 

@@ -27,9 +27,14 @@ pub(super) fn check_keys(
             // `t(key="kind-" ~ page.kind)` names a family of messages.
             let family = text[start + len + 1..].trim_start().starts_with('~');
             named.push((key.to_owned(), family));
-            let missing = languages
-                .iter()
-                .filter(|lang| !family && !strings.has(**lang, key));
+            // What the program itself says in English only is told of the language as a whole.
+            let said = |lang: Lang| {
+                strings.has(lang, key)
+                    || (strings.unspoken.iter().any(|(other, _)| *other == lang)
+                        && !strings.own.contains_key(key)
+                        && strings.has(Lang::EN, key))
+            };
+            let missing = languages.iter().filter(|lang| !family && !said(**lang));
             for lang in missing {
                 problems.push(
                     Diagnostic::new(

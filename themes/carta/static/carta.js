@@ -9,6 +9,8 @@
   const target = (link) => byId(decodeURIComponent(link.hash.slice(1)));
   const open = (popup) => popup.matches(":popover-open");
   page.classList.add("js");
+  // What is read from the text of the page; the preview has it read again when that changed.
+  const reads = [];
 
   // From a folder on disk there is no server that would turn `…/` into `…/index.html`.
   if (location.protocol === "file:") {
@@ -82,36 +84,41 @@
   addEventListener("keydown", () => { pressed = null; }, true);
 
   if ("popover" in page) {
-    for (const link of all("a.term[data-popup]")) {
-      const popup = byId(link.dataset.popup);
-      if (!popup) continue;
-      link.setAttribute("aria-haspopup", "dialog");
-      link.setAttribute("aria-expanded", "false");
-      link.addEventListener("click", (event) => {
-        if (!plainClick(event)) return;
-        event.preventDefault();
-        if (open(popup) || pressed === popup) return open(popup) && popup.hidePopover();
-        link.setAttribute("aria-expanded", "true");
-        popup.addEventListener("toggle", function closed(change) {
-          if (change.newState === "open") return;
-          link.setAttribute("aria-expanded", "false");
-          popup.removeEventListener("toggle", closed);
-        });
-        show(popup, link);
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a.term[data-popup]");
+      const popup = link && byId(link.dataset.popup);
+      if (!popup || !plainClick(event)) return;
+      event.preventDefault();
+      if (open(popup) || pressed === popup) return open(popup) && popup.hidePopover();
+      link.setAttribute("aria-expanded", "true");
+      popup.addEventListener("toggle", function closed(change) {
+        if (change.newState === "open") return;
+        link.setAttribute("aria-expanded", "false");
+        popup.removeEventListener("toggle", closed);
       });
-    }
-    for (const menu of all(".side, .menu")) {
-      menu.addEventListener("click", (event) => {
-        if (event.target.closest("a") && open(menu)) menu.hidePopover();
-      });
-    }
+      show(popup, link);
+    });
+    reads.push(() => {
+      for (const link of all("a.term[data-popup]:not([aria-haspopup])")) {
+        if (!byId(link.dataset.popup)) continue;
+        link.setAttribute("aria-haspopup", "dialog");
+        link.setAttribute("aria-expanded", "false");
+      }
+    });
+    document.addEventListener("click", (event) => {
+      const menu = event.target.closest("a") && event.target.closest(".side, .menu");
+      if (menu && open(menu)) menu.hidePopover();
+    });
   }
 
   /* Where the reader is ------------------------------------------------------------------------ */
 
   // The blocks with an address that all languages share.
-  const blocks = all(".content [id]").filter((block) =>
-    block.matches("p, li, h2, h3, h4, h5, h6, blockquote, .callout, pre, dl, table, figure") && !block.closest("details"));
+  let blocks = [];
+  reads.push(() => {
+    blocks = all(".content [id]").filter((block) =>
+      block.matches("p, li, h2, h3, h4, h5, h6, blockquote, .callout, pre, dl, table, figure") && !block.closest("details"));
+  });
   const EDGE = 80;
   const here = () => {
     if (scrollY < EDGE) return "";
@@ -123,40 +130,44 @@
   };
 
   // The other language opens at the same paragraph.
-  for (const link of all(".languages a, .switch")) {
-    for (const kind of ["click", "auxclick"]) link.addEventListener(kind, () => { link.hash = here(); });
+  for (const kind of ["click", "auxclick"]) {
+    document.addEventListener(kind, (event) => {
+      const link = event.target.closest(".languages a, .switch");
+      if (link) link.hash = here();
+    }, true);
   }
 
-  const contents = all(".toc a").map((link) => [link, target(link)]).filter(([, heading]) => heading);
-  if (contents.length) {
-    const side = byId("carta-side");
-    const label = document.querySelector(".here");
-    let current = null;
-    let asked = false;
-    const follow = () => {
-      asked = false;
-      let now = null;
-      for (const [link, heading] of contents) {
-        if (heading.getBoundingClientRect().top < innerHeight / 3) now = link;
-      }
-      if (now === current) return;
-      // Keep the entry in sight where the contents are longer than the screen. Measured before anything
-      // is changed, so that the page is laid out once.
-      const far = now && side.scrollHeight > side.clientHeight
-        ? now.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 2 : 0;
-      if (current) current.removeAttribute("aria-current");
-      if (now) now.setAttribute("aria-current", "location");
-      current = now;
-      label.textContent = now ? now.textContent : "";
-      if (far) side.scrollTop += far;
-    };
-    addEventListener("scroll", () => {
-      if (!asked) requestAnimationFrame(follow);
-      asked = true;
-    }, { passive: true });
-    // Measured when all that follows has been put in: measuring before would lay the page out twice.
+  let contents = [];
+  let current, side, label;
+  let asked = false;
+  const follow = () => {
+    asked = false;
+    let now;
+    for (const [link, heading] of contents) {
+      if (heading.getBoundingClientRect().top < innerHeight / 3) now = link;
+    }
+    if (now === current) return;
+    // Keep the entry in sight where the contents are longer than the screen. Measured before anything is
+    // changed, so that the page is laid out once.
+    const far = now && side.scrollHeight > side.clientHeight
+      ? now.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 2 : 0;
+    if (current) current.removeAttribute("aria-current");
+    if (now) now.setAttribute("aria-current", "location");
+    current = now;
+    label.textContent = now ? now.textContent : "";
+    if (far) side.scrollTop += far;
+  };
+  addEventListener("scroll", () => {
+    if (!asked) requestAnimationFrame(follow);
+    asked = true;
+  }, { passive: true });
+  reads.push(() => {
+    side = byId("carta-side");
+    label = document.querySelector(".here");
+    contents = all(".toc a").map((link) => [link, target(link)]).filter(([, heading]) => heading);
+    // Measured when all that follows has been put in: before, the page would be laid out twice.
     requestAnimationFrame(follow);
-  }
+  });
 
   /* Links and citations ------------------------------------------------------------------------ */
 
@@ -248,17 +259,20 @@
     // Paragraphs of a document have a number in the margin, headings a sign; other blocks get a sign
     // here. It is out of the order of tabs, which would stop at every item of every list; the pop-up
     // steps from block to block instead.
-    for (const host of blocks) {
-      if (!host.matches("p, li, blockquote, .callout, table") || host.matches(".cards > *, .callout > *") || host.querySelector(":scope > .para")) continue;
-      const link = document.createElement("a");
-      link.className = "para added";
-      link.href = `#${host.id}`;
-      link.tabIndex = -1;
-      link.textContent = "¶";
-      link.setAttribute("aria-label", about.block);
-      const inside = host.matches("table") ? host.caption : host.querySelector(":scope > .callout-title") || host;
-      if (inside) inside.append(link);
-    }
+    reads.push(() => {
+      for (const host of blocks) {
+        if (!host.matches("p, li, blockquote, .callout, table") || host.matches(".cards > *, .callout > *")) continue;
+        const inside = host.matches("table") ? host.caption : host.querySelector(":scope > .callout-title") || host;
+        if (!inside || inside.querySelector(":scope > .para:not(.added)")) continue;
+        const link = inside.querySelector(":scope > .added") || document.createElement("a");
+        link.className = "para added";
+        link.href = `#${host.id}`;
+        link.tabIndex = -1;
+        link.textContent = "¶";
+        link.setAttribute("aria-label", about.block);
+        if (!link.isConnected) inside.append(link);
+      }
+    });
     const choose = (next) => {
       if (block) block.classList.remove("picked");
       block = next;
@@ -290,6 +304,10 @@
       });
     }
   }
+
+  const read = () => { for (const look of reads) look(); };
+  read();
+  document.addEventListener("carta:changed", read);
 
   /* Paper --------------------------------------------------------------------------------------- */
 

@@ -194,7 +194,13 @@
     // The table that the address names has given its place to another, and nobody was taken there.
     if (beside && location.hash === `#${table.id}`) tools.scrollIntoView();
   };
-  document.querySelectorAll(".compare").forEach(enhance);
+  const all = () => [...document.querySelectorAll(".compare")];
+  all().forEach(enhance);
+  // In the preview: a table that was rearranged cannot be mended in its place, and nothing is lost with the
+  // page, for the choice stands in the address.
+  const sign = () => all().map((tools) => tools.textContent + [...document.getElementById(tools.dataset.table).rows].map((row) => row.textContent).sort()).join();
+  const known = sign();
+  document.addEventListener("carta:changed", () => { if (sign() !== known) location.reload(); });
   // The other language shows the same choice: the names in the address are the same.
   for (const link of document.querySelectorAll(".languages a, .switch")) {
     for (const kind of ["click", "auxclick"]) link.addEventListener(kind, () => { if (location.search) link.search = location.search; });

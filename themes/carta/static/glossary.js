@@ -8,8 +8,12 @@
   const input = box.querySelector("input");
   const status = box.querySelector("[role=status]");
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\p{M}\xAD]/gu, "").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  const entries = [...list.querySelectorAll("li")].map((item) => ({ item, path: item.querySelector("a").pathname.replace(/index\.html$/, ""), names: null }));
-  let coming = null;
+  let entries = [], coming = null;
+  const read = () => {
+    entries = [...list.querySelectorAll("li")].map((item) => ({ item, path: item.querySelector("a").pathname.replace(/index\.html$/, ""), names: null }));
+    coming = null;
+  };
+  read();
   const bring = () => (coming ||= new Promise((loaded, failed) => {
     globalThis.carta_glossary = (terms) => {
       for (const [path, names] of terms) {
@@ -43,7 +47,13 @@
   };
   box.hidden = false;
   input.addEventListener("focus", () => bring().catch(() => {}), { once: true });
-  input.addEventListener("input", () => bring().then(filter, filter));
+  const show = () => bring().then(filter, filter);
+  input.addEventListener("input", show);
+  // The preview changed the page: its terms may be others.
+  document.addEventListener("carta:changed", () => {
+    read();
+    if (input.value) show();
+  });
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !input.value) return;
     event.preventDefault();

@@ -13,6 +13,13 @@
   const fromDisk = location.protocol === "file:";
 
   let store = null;
+  // Shows what was found once more.
+  const repeat = new Set();
+  // The preview says when the site is another than it was: then the index is, too.
+  document.addEventListener("carta:changed", () => {
+    store = null;
+    for (const show of repeat) show();
+  });
   const index = (root) => {
     if (store) return store;
     store = open((path) => new Promise((loaded, failed) => {
@@ -160,6 +167,7 @@
     };
     const run = runner(link, [6, 3], show, () => { clear(); status.textContent = says.failed; });
     input.addEventListener("input", () => run(input.value));
+    repeat.add(() => { if (box.open) run(input.value); });
     input.addEventListener("keydown", (event) => {
       const count = options.length;
       if (event.key === "ArrowDown" && count) choose(active + 1 < count ? active + 1 : 0);
@@ -234,6 +242,7 @@
     form.addEventListener("submit", (event) => { event.preventDefault(); keep(); run(input.value); });
     input.addEventListener("input", () => { keep(); run(input.value); });
     addEventListener("popstate", fromAddress);
+    repeat.add(() => run(input.value));
     fromAddress();
   };
 })();
