@@ -11,8 +11,8 @@ pub(super) fn lighten(name: &str, text: &str) -> Option<String> {
     }
 }
 
-/// A style sheet without comments and indents. A comment between two words keeps them apart, so it
-/// stays as an empty one there; strings and addresses are not looked into.
+/// A style sheet without comments and without white space that means nothing. A comment between two
+/// words keeps them apart, so it stays as an empty one there; strings and addresses are not looked into.
 fn style(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -37,12 +37,15 @@ fn style(text: &str) -> String {
             let len = if is_quoted { 4 } else { len };
             out.push_str(&rest[..len]);
             len
-        } else if first == '\n' {
-            let len = rest.len() - rest.trim_start().len();
-            if !out.is_empty() {
-                out.push('\n');
+        } else if first.is_ascii_whitespace() {
+            let behind = rest.trim_start();
+            let before = out.chars().next_back().unwrap_or('}');
+            // White space joins selectors and parts of values; beside these signs it means nothing.
+            let means = !"{};:,".contains(before) && !behind.starts_with(['{', '}']);
+            if means && !behind.is_empty() {
+                out.push(' ');
             }
-            len
+            rest.len() - behind.len()
         } else {
             out.push(first);
             first.len_utf8()
@@ -98,8 +101,8 @@ mod tests {
 
     #[test]
     fn a_style_sheet_loses_its_comments_and_nothing_else() {
-        let text = "/* Why. */\na/* */b { content: \"/* no */ \\\" /*\"; }\n  /* gone */ c { d: url(a/*b) }\ne { f: url( \"g)/*\" ) /* h */; }\n";
-        let light = "a/**/b { content: \"/* no */ \\\" /*\"; }\n c { d: url(a/*b) }\ne { f: url( \"g)/*\" ) ; }\n";
+        let text = "/* Why. */\na/* */b { content: \"/* no */ \\\" /*\"; }\n  /* gone */ c :hover,\n.d { e: url(a/*b) calc(1px + 2px); }\n@media (min-width: 9em) {\n  f { g: url( \"h)/*\" ) /* i */; }\n}\n";
+        let light = "a/**/b{content:\"/* no */ \\\" /*\";}c :hover,.d{e:url(a/*b) calc(1px + 2px);}@media (min-width:9em){f{g:url( \"h)/*\" ) ;}}";
         assert_eq!(lighten("x.css", text).as_deref(), Some(light));
     }
 

@@ -60,9 +60,9 @@
     };
     const write = (replace) => {
       const url = new URL(location.href);
-      const set = (what, value) => (value ? url.searchParams.set(field(what), value) : url.searchParams.delete(field(what)));
-      if (state.sort) url.searchParams.set(field("sort"), (state.sort.down ? "-" : "") + keys[state.sort.at]);
-      else url.searchParams.delete(field("sort"));
+      const set = (what, value, keep = value) => (keep ? url.searchParams.set(field(what), value) : url.searchParams.delete(field(what)));
+      // The first column has no key: its order is an empty word, or a lone sign.
+      set("sort", state.sort && (state.sort.down ? "-" : "") + keys[state.sort.at], state.sort);
       set("hide", state.hide.join(","));
       set("find", state.find);
       set("pick", state.pick.join(","));
