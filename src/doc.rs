@@ -274,6 +274,52 @@ impl FenceKind {
     }
 }
 
+/// How a chart is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartType {
+    /// Bars to one scale that starts at nothing.
+    Bar,
+    /// Dots on a line: several of one entry stand on the same line.
+    Dot,
+    /// Numbers of different kinds, large, each with what it counts.
+    Figures,
+    /// By year.
+    Timeline,
+    /// A tile for each region of Italy.
+    Tiles,
+}
+
+impl ChartType {
+    /// All of them.
+    pub const ALL: [ChartType; 5] = [
+        ChartType::Bar,
+        ChartType::Dot,
+        ChartType::Figures,
+        ChartType::Timeline,
+        ChartType::Tiles,
+    ];
+
+    /// The name in a view.
+    pub fn name(self) -> &'static str {
+        match self {
+            ChartType::Bar => "bar",
+            ChartType::Dot => "dot",
+            ChartType::Figures => "figures",
+            ChartType::Timeline => "timeline",
+            ChartType::Tiles => "tiles",
+        }
+    }
+}
+
+/// A fact that a chart shows by its name: `countries/italy.regions`.
+#[derive(Clone, Debug)]
+pub struct FactName {
+    /// The name.
+    pub name: Spanned<String>,
+    /// What it counts, if the column's label does not say it well enough here.
+    pub label: Option<String>,
+}
+
 /// A structured view: a fenced block with a YAML body.
 #[derive(Clone, Debug)]
 pub struct Fence {
@@ -289,6 +335,10 @@ pub struct Fence {
     pub entries: Vec<Spanned<String>>,
     /// What stands above the table or picture.
     pub caption: Option<String>,
+    /// Of a chart or a timeline: how it is drawn.
+    pub chart: ChartType,
+    /// Of a chart: the facts to show, where they are named one by one.
+    pub facts: Vec<FactName>,
 }
 
 /// A block that has an address of its own.

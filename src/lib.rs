@@ -25,6 +25,7 @@ pub mod lang;
 pub mod memo;
 pub mod page;
 pub mod parse;
+pub mod region;
 pub mod render;
 pub mod resolve;
 pub mod site;

@@ -96,6 +96,8 @@ const fn field(
 const TERM: &[PageKind] = &[PageKind::Term];
 const COMPETENCE: &[PageKind] = &[PageKind::Competence];
 const CRITERION: &[PageKind] = &[PageKind::Criterion];
+/// A page of prose may hold facts under columns of its own: what it counts is then written once.
+const FACTS: &[PageKind] = &[PageKind::Country, PageKind::Page, PageKind::Document];
 
 /// All fields of the front matter.
 pub const FIELDS: &[Field] = &[
@@ -125,7 +127,7 @@ pub const FIELDS: &[Field] = &[
     field("maps_to", Scope::Neutral, COMPETENCE, "mappings"),
     field("type", Scope::Neutral, CRITERION, "criterion-type"),
     field("requirement", Scope::Neutral, CRITERION, "requirement"),
-    field("facts", Scope::Neutral, &[PageKind::Country], "facts"),
+    field("facts", Scope::Neutral, FACTS, "facts"),
 ];
 
 /// What a criterion of selection is about.
@@ -233,7 +235,7 @@ pub struct FrontMatter {
     pub kind: Option<Spanned<PageKind>>,
     /// Of a section's index: the kind of its pages.
     pub children: Option<Spanned<PageKind>>,
-    /// Of a section's index: the columns of its comparison.
+    /// Of a section's index: the columns of its comparison. Of another page: those of its own facts.
     pub columns: Vec<Column>,
     /// Short forms that stand for the term; capitals count.
     pub abbreviations: Vec<Spanned<String>>,
@@ -328,16 +330,19 @@ pub enum ColumnType {
     List,
     /// Yes or no.
     YesNo,
+    /// A region of Italy.
+    Region,
 }
 
 impl ColumnType {
     /// All types.
-    pub const ALL: [ColumnType; 5] = [
+    pub const ALL: [ColumnType; 6] = [
         ColumnType::Year,
         ColumnType::Number,
         ColumnType::Text,
         ColumnType::List,
         ColumnType::YesNo,
+        ColumnType::Region,
     ];
 
     /// The name in front matter.
@@ -348,6 +353,7 @@ impl ColumnType {
             ColumnType::Text => "text",
             ColumnType::List => "list",
             ColumnType::YesNo => "yes-no",
+            ColumnType::Region => "region",
         }
     }
 }
@@ -359,6 +365,8 @@ pub struct Fact {
     pub column: Spanned<String>,
     /// Where the fact stands.
     pub span: Span,
+    /// Where its value stands.
+    pub at: Span,
     /// What is known.
     pub value: FactValue,
     /// The year it holds for, as it was written.

@@ -300,7 +300,8 @@ fn schemas_are_json_schemas() {
             let properties = schema["properties"].as_object().expect("properties");
             assert!(properties.contains_key("title") && properties.contains_key("slug"));
             assert_eq!(properties.contains_key("forms"), kind == PageKind::Term);
-            assert_eq!(properties.contains_key("facts"), kind == PageKind::Country);
+            let with_facts = [PageKind::Country, PageKind::Page, PageKind::Document];
+            assert_eq!(properties.contains_key("facts"), with_facts.contains(&kind));
             for (name, property) in properties {
                 let description = property["description"].as_str().unwrap_or_default();
                 assert!(

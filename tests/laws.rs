@@ -697,7 +697,8 @@ fn check_spans(page: &Manuscript) {
                         .iter()
                         .chain(&fence.filter)
                         .chain(&fence.columns)
-                        .chain(&fence.entries);
+                        .chain(&fence.entries)
+                        .chain(fence.facts.iter().map(|fact| &fact.name));
                     all.for_each(|word| check(word.span, "word of a view"));
                 }
             }

@@ -9,6 +9,8 @@ use carta::edge::load::load;
 use carta::lang::{Lang, Localized};
 use carta::memo::Memo;
 use carta::page::{Column, ColumnType, Fact, FactValue, FrontMatter, Manuscript, PageKind};
+use carta::render::facts::value_text;
+use carta::resolve::cite;
 use carta::site::{Entry, Page, Site, Target};
 use carta::source::{Options, Source};
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,45 +68,37 @@ fn pages() -> impl Iterator<Item = (&'static Entry, &'static Page)> {
 
 // --- What a page says ---
 
-/// The words of some inlines as they read; a fact of the data is its name between `⟨` and `⟩`, until it
-/// is known in which language it is read.
-fn words_of(inlines: &[Inline]) -> String {
-    let words = inlines.iter().map(|inline| match &inline.kind {
-        Kind::Fact(name) => format!("⟨{}⟩", name.value),
-        _ => carta::doc::plain(std::slice::from_ref(inline)),
-    });
-    words.collect()
-}
-
-/// Some lines of a page with its facts as they read in its language.
-fn with_facts(lines: Vec<String>, page: &Manuscript) -> Vec<String> {
-    let lang = if page.file.ends_with(".it.md") {
-        Lang::IT
-    } else {
-        Lang::EN
-    };
-    let read = |line: String| -> String {
-        let parts = line.split('⟨').map(|part| match part.split_once('⟩') {
-            Some((name, rest)) => carta::render::facts::named(site(), lang, name) + rest,
-            None => part.to_owned(),
-        });
-        parts.collect()
-    };
-    lines.into_iter().map(read).collect()
+/// The words of some inlines as they read.
+fn words_of(inlines: &[Inline], lang: Lang) -> String {
+    let mut words = String::new();
+    for inline in inlines {
+        match &inline.kind {
+            Kind::Fact(name) => {
+                words.push_str(&carta::render::facts::named(site(), lang, &name.value))
+            }
+            _ => words.push_str(&carta::doc::plain(std::slice::from_ref(inline))),
+        }
+    }
+    words
 }
 
 /// What each block says, in order: a heading, a paragraph, an item, a row of a table.
-fn lines_of(blocks: &[Block], out: &mut Vec<String>) {
+fn lines_of(blocks: &[Block], lang: Lang, out: &mut Vec<String>) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Heading(_, words) | BlockKind::Paragraph(words) => out.push(words_of(words)),
-            BlockKind::List(_, _, items) => {
-                items.iter().for_each(|item| lines_of(&item.blocks, out));
+            BlockKind::Heading(_, words) | BlockKind::Paragraph(words) => {
+                out.push(words_of(words, lang))
             }
-            BlockKind::Quote(inner) | BlockKind::Callout(_, inner) => lines_of(inner, out),
+            BlockKind::List(_, _, items) => {
+                items
+                    .iter()
+                    .for_each(|item| lines_of(&item.blocks, lang, out));
+            }
+            BlockKind::Quote(inner) | BlockKind::Callout(_, inner) => lines_of(inner, lang, out),
             BlockKind::Table(_, head, rows) => {
                 let row = |cells: &Vec<Vec<Inline>>| {
-                    let cells: Vec<String> = cells.iter().map(|cell| words_of(cell)).collect();
+                    let cells: Vec<String> =
+                        cells.iter().map(|cell| words_of(cell, lang)).collect();
                     cells.join(" ")
                 };
                 out.push(row(head));
@@ -112,9 +106,9 @@ fn lines_of(blocks: &[Block], out: &mut Vec<String>) {
             }
             BlockKind::Definitions(list) => {
                 for definition in list {
-                    out.push(words_of(&definition.term));
+                    out.push(words_of(&definition.term, lang));
                     let details = definition.details.iter();
-                    details.for_each(|detail| lines_of(detail, out));
+                    details.for_each(|detail| lines_of(detail, lang, out));
                 }
             }
             BlockKind::Fence(fence) => out.extend(fence.caption.clone()),
@@ -124,12 +118,12 @@ fn lines_of(blocks: &[Block], out: &mut Vec<String>) {
 }
 
 /// What the body of a page says, footnotes too.
-fn body_of(page: &Manuscript) -> Vec<String> {
+fn body_of(page: &Manuscript, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
-    lines_of(&page.doc.blocks, &mut lines);
+    lines_of(&page.doc.blocks, lang, &mut lines);
     let footnotes = page.doc.footnotes.iter();
-    footnotes.for_each(|footnote| lines_of(&footnote.blocks, &mut lines));
-    with_facts(lines, page)
+    footnotes.for_each(|footnote| lines_of(&footnote.blocks, lang, &mut lines));
+    lines
 }
 
 /// All that a page says to its readers: title, description, facts, body. A fact reads as in its
@@ -138,14 +132,14 @@ fn page_says(entry: &Entry, page: &Page) -> Vec<String> {
     let mut lines = vec![page.title.clone()];
     let front = &page.manuscript.front;
     lines.extend(front.description.iter().map(|text| text.value.clone()));
-    let section = entry.parent.map(|parent| &site().tree.entries[parent]);
-    let columns = section.map_or(&[][..], |section| &section.meta().columns);
+    let index = site().tree.find(&entry.key).expect("an entry of the site");
+    let columns = cite::columns(&site().tree, index);
     for fact in &entry.meta().facts {
         let column = columns.iter().find(|c| c.id.value == fact.column.value);
         let column = column.unwrap_or_else(|| panic!("{}: {}", entry.key, fact.column.value));
         lines.extend(fact_says(fact, column, page.lang));
     }
-    lines.extend(body_of(&page.manuscript));
+    lines.extend(body_of(&page.manuscript, page.lang));
     lines.iter().map(|line| folded(line)).collect()
 }
 
@@ -481,7 +475,9 @@ fn every_abbreviation_is_explained_where_the_sources_explain_it() {
             } else {
                 english
             };
-            let plain = body_of(&page.manuscript).join("\n").replace('’', "'");
+            let plain = body_of(&page.manuscript, page.lang)
+                .join("\n")
+                .replace('’', "'");
             let short_forms = page.manuscript.front.abbreviations.iter();
             let known = short_forms
                 .map(|form| form.value.as_str())
@@ -585,20 +581,20 @@ fn gulpease(texts: &[String]) -> f64 {
     89.0 - 10.0 * per_word(letters) + 300.0 * per_word(sentences)
 }
 
-/// What is measured of a page: as [`body_of`], but each cell for itself.
+/// What is measured of an Italian page: as [`body_of`], but each cell for itself.
 fn measured(blocks: &[Block], out: &mut Vec<String>) {
     for block in blocks {
         match &block.kind {
             BlockKind::Table(_, head, rows) => {
                 let cells = std::iter::once(head).chain(rows).flatten();
-                out.extend(cells.map(|cell| words_of(cell)));
+                out.extend(cells.map(|cell| words_of(cell, Lang::IT)));
             }
             BlockKind::List(_, _, items) => {
                 items.iter().for_each(|item| measured(&item.blocks, out));
             }
             BlockKind::Quote(inner) | BlockKind::Callout(_, inner) => measured(inner, out),
             BlockKind::Fence(_) => {}
-            _ => lines_of(std::slice::from_ref(block), out),
+            _ => lines_of(std::slice::from_ref(block), Lang::IT, out),
         }
     }
 }

@@ -61,6 +61,8 @@ diag-front-matter-missing = { $key ->
 }
     .hint = { $key ->
         [title] between two lines --- at the start of a page stands at least: title: …
+        [of] write in the block where the data comes from, such as of: countries
+        [column] write in the block the column to draw, such as column: start
        *[other] add the line that is missing at this place
     }
 diag-front-matter-syntax = { $what ->
@@ -87,7 +89,7 @@ diag-front-matter-type = “{ $key }” wants { $wanted ->
     [criterion-type] one of prerequisite, characteristic, aspect, candidacy-source, procedure, not-required
     [requirement] one of must, should, value, not-required
     [relation] one of exact, close, broader, narrower
-    [column-type] one of year, number, text, list, yes-no
+    [column-type] one of year, number, text, list, yes-no, region
     [qualifier] one of about, more-than, less-than, planned, incomplete
     [base-url] an address such as https://example.org/charter/
     [address] an address that starts with https:// or http://
@@ -95,7 +97,7 @@ diag-front-matter-type = “{ $key }” wants { $wanted ->
     [work-date] a date such as 2026, 2026-11 or 2026-11-22
     [work-type] one of Hayagriva’s types: article, book, chapter, report, thesis, web, misc …
     [autolink] one of section, page, all
-    [chart-type] bar
+    [chart-type] one of bar, dot, figures, timeline, tiles
     [weight] one of error, warning, info
     [score] a number from 0 to 100
    *[other] another value

@@ -181,6 +181,6 @@ qualifier-more-than = more than { $value }
 qualifier-less-than = fewer than { $value }
 qualifier-planned = { $value } (planned)
 qualifier-incomplete = { $value } (incomplete figure)
-chart-data = The numbers in a table
+chart-data = The data in a table
 facts-caption = { $title }: what the sources say
 accessed = (accessed { $date })

@@ -61,6 +61,8 @@ diag-front-matter-missing = { $key ->
 }
     .hint = { $key ->
         [title] all’inizio di una pagina, fra due righe ---, sta almeno: title: …
+        [of] scrivi nel blocco da dove vengono i dati, come of: countries
+        [column] scrivi nel blocco la colonna da disegnare, come column: start
        *[other] aggiungi in questo punto la riga che manca
     }
 diag-front-matter-syntax = { $what ->
@@ -87,7 +89,7 @@ diag-front-matter-type = «{ $key }» vuole { $wanted ->
     [criterion-type] uno fra prerequisite, characteristic, aspect, candidacy-source, procedure, not-required
     [requirement] uno fra must, should, value, not-required
     [relation] uno fra exact, close, broader, narrower
-    [column-type] uno fra year, number, text, list, yes-no
+    [column-type] uno fra year, number, text, list, yes-no, region
     [qualifier] uno fra about, more-than, less-than, planned, incomplete
     [base-url] un indirizzo come https://example.org/carta/
     [address] un indirizzo che comincia con https:// o http://
@@ -95,7 +97,7 @@ diag-front-matter-type = «{ $key }» vuole { $wanted ->
     [work-date] una data come 2026, 2026-11 o 2026-11-22
     [work-type] uno dei tipi di Hayagriva: article, book, chapter, report, thesis, web, misc …
     [autolink] uno fra section, page, all
-    [chart-type] bar
+    [chart-type] uno fra bar, dot, figures, timeline, tiles
     [weight] uno fra error, warning, info
     [score] un numero da 0 a 100
    *[other] un altro valore

@@ -181,6 +181,6 @@ qualifier-more-than = più di { $value }
 qualifier-less-than = meno di { $value }
 qualifier-planned = { $value } (previsti)
 qualifier-incomplete = { $value } (dato incompleto)
-chart-data = I numeri in tabella
+chart-data = I dati in tabella
 facts-caption = { $title }: che cosa dicono le fonti
 accessed = (consultato il { $date })

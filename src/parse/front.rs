@@ -217,6 +217,7 @@ fn fact(column: &Spanned<String>, node: &Node, reader: &mut Reader) -> Option<Fa
     let mut fact = Fact {
         column: column.clone(),
         span: node.span,
+        at: node.span,
         value: FactValue::List(Vec::new()),
         year: None,
         qualifier: None,
@@ -245,6 +246,7 @@ fn fact(column: &Spanned<String>, node: &Node, reader: &mut Reader) -> Option<Fa
         return None;
     };
     fact.value = fact_value(value, reader)?;
+    fact.at = value.span;
     fact.year = map
         .get("year")
         .and_then(|node| reader.string("facts.year", node))

@@ -2,7 +2,9 @@
 //! All of them come from the same data; a missing fact is said to be missing, and every fact shows its
 //! year and source.
 
+mod comparison;
 mod pictures;
+mod tiles;
 mod works;
 
 use super::html::{escape, escaped};
@@ -11,6 +13,7 @@ use crate::bibliography::Reference;
 use crate::doc::{Fence, FenceKind};
 use crate::lang::{Lang, Localized};
 use crate::page::{Column, ColumnType, Fact, FactValue, PageKind};
+use crate::region::Region;
 use crate::resolve::cite;
 use crate::site::{PageId, Site};
 use fluent::FluentValue;
@@ -40,19 +43,30 @@ pub fn fence(
     {
         return scope.bibliography(id, mark);
     }
+    let caption = fence.caption.as_deref().unwrap_or(section);
+    if !fence.facts.is_empty() {
+        return scope.chart(fence, &scope.named_rows(&fence.facts), id, caption);
+    }
     let Some(index) = cite::section(&site.tree, page, fence) else {
         return String::new();
     };
-    let caption = fence.caption.as_deref().unwrap_or(section);
     let mut entries = scope.entries(index, fence);
     match fence.kind {
         FenceKind::List => scope.list(&entries, id),
         FenceKind::Comparison => {
             entries.retain(|entry| site.tree.entries[*entry].kind == PageKind::Country);
-            scope.comparison(index, &entries, fence, id, caption)
+            scope.comparison(index, &entries, fence, id, caption, mark.is_empty())
         }
-        FenceKind::Timeline => scope.timeline(index, &entries, fence, id, caption),
-        FenceKind::Chart => scope.chart(index, &entries, fence, id, caption),
+        FenceKind::Timeline | FenceKind::Chart => {
+            // Pages of a section that are no entries of its comparison have no facts to miss.
+            let can = |entry: &usize| {
+                *entry == index || site.tree.entries[*entry].kind == PageKind::Country
+            };
+            entries.retain(can);
+            let columns = &site.tree.entries[index].meta().columns;
+            let columns = scope.columns(columns, fence);
+            scope.chart(fence, &scope.rows(&entries, &columns), id, caption)
+        }
     }
 }
 
@@ -159,6 +173,10 @@ impl Scope<'_> {
                 .filter_map(|name| tree.find(&format!("{folder}/{}", name.value)))
                 .collect();
         }
+        // A page with columns of its own is its one entry.
+        if !tree.entries[section].is_section() {
+            return vec![section];
+        }
         let mut entries = tree.entries[section].children.clone();
         if let Some(filter) = &fence.filter {
             entries.retain(|entry| {
@@ -235,59 +253,6 @@ impl Scope<'_> {
         out
     }
 
-    fn comparison(
-        &self,
-        section: usize,
-        entries: &[usize],
-        fence: &Fence,
-        id: &str,
-        caption: &str,
-    ) -> String {
-        let declared = &self.site.tree.entries[section].meta().columns;
-        let columns = self.columns(declared, fence);
-        let mut out =
-            String::from("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        escape(caption, &mut out);
-        let _ = write!(
-            out,
-            "\"><table class=\"comparison\" id=\"{}\"><caption>",
-            escaped(id)
-        );
-        escape(caption, &mut out);
-        out.push_str("</caption><thead><tr><th scope=\"col\">");
-        escape(&self.t("comparison-entry", &[]), &mut out);
-        out.push_str("</th>");
-        for column in &columns {
-            let _ = write!(
-                out,
-                "<th scope=\"col\" id=\"{}-{}\">",
-                escaped(id),
-                escaped(&column.id.value)
-            );
-            escape(column.label.get(self.lang), &mut out);
-            if !column.unit.is_empty() {
-                out.push_str(" <small>(");
-                escape(column.unit.get(self.lang), &mut out);
-                out.push_str(")</small>");
-            }
-            out.push_str("</th>");
-        }
-        out.push_str("</tr></thead><tbody>\n");
-        for entry in entries {
-            out.push_str("<tr><th scope=\"row\">");
-            self.page_anchor(*entry, &mut out);
-            out.push_str("</th>");
-            for column in &columns {
-                out.push_str("<td>");
-                self.cell(*entry, column, &mut out);
-                out.push_str("</td>");
-            }
-            out.push_str("</tr>\n");
-        }
-        out.push_str("</tbody></table></div>\n");
-        out
-    }
-
     /// What is known of an entry in a column, with year and source; a gap is never blank.
     fn cell(&self, entry: usize, column: &Column, out: &mut String) {
         let meta = self.site.tree.entries[entry].meta();
@@ -296,6 +261,11 @@ impl Scope<'_> {
             .iter()
             .filter(|fact| fact.column.value == column.id.value)
             .collect();
+        self.facts(&facts, column, out);
+    }
+
+    /// Facts of one column, each with year and source.
+    fn facts(&self, facts: &[&Fact], column: &Column, out: &mut String) {
         if facts.is_empty() {
             out.push_str("<span class=\"unstated\">");
             escape(&self.t("not-stated", &[]), out);
@@ -304,7 +274,7 @@ impl Scope<'_> {
         }
         for fact in facts {
             out.push_str("<div class=\"fact\">");
-            self.dispute(&meta.facts, fact, out);
+            self.dispute(facts, fact, out);
             match &fact.value {
                 FactValue::List(items) => {
                     out.push_str("<ul>");
@@ -367,6 +337,10 @@ impl Scope<'_> {
                     "%" => format!("{number}%"),
                     unit => format!("{number} {unit}"),
                 }
+            }
+            FactValue::Text(text) if column.ty == ColumnType::Region => {
+                let region = Region::find(text.get(self.lang));
+                region.map_or(String::new(), |region| self.region(region))
             }
             FactValue::Text(text) => text.get(self.lang).to_owned(),
             FactValue::List(items) => {

@@ -3,6 +3,8 @@
 
 mod frozen;
 mod inline;
+mod lighten;
+mod others;
 mod words;
 
 use super::view::{self, SiteView};
@@ -31,13 +33,15 @@ pub struct Theme {
     tera: Tera,
     /// Where each template comes from, for diagnostics.
     files: BTreeMap<String, Source>,
-    /// Static files: by path under `static/`, the hashed address and the source.
-    assets: BTreeMap<Arc<str>, (String, Source)>,
+    /// Static files: by path under `static/`, the hashed address and the bytes.
+    assets: Assets,
     /// What stands in pages for frames themselves.
     inline: Inline,
     /// What was wrong with it. With an error in it, nothing is rendered.
     pub problems: Vec<Diagnostic>,
 }
+
+type Assets = BTreeMap<Arc<str>, (String, Vec<u8>)>;
 
 /// What is the same on every page of a language, made once for all pages.
 pub struct Shared {
@@ -131,8 +135,11 @@ impl Theme {
         let mut inline = BTreeMap::new();
         for (path, source) in files {
             if let Some(name) = path.strip_prefix("static/") {
-                let address = hashed_name(name, &source);
-                assets.insert(Arc::from(name), (address, source));
+                let light = source
+                    .as_text()
+                    .and_then(|text| lighten::lighten(name, text));
+                let bytes = light.map_or_else(|| source.as_bytes().to_vec(), String::into_bytes);
+                assets.insert(Arc::from(name), (hashed_name(name, &bytes), bytes));
             } else if let Some(name) = path.strip_prefix("templates/") {
                 templates.insert(name.to_owned(), source);
             } else if let Some(name) = path.strip_prefix("inline/") {
@@ -164,7 +171,7 @@ impl Theme {
     pub fn asset(&self, name: &str) -> &[u8] {
         self.assets
             .get(name)
-            .map_or(&[], |(_, source)| source.as_bytes())
+            .map_or(&[], |(_, bytes)| bytes.as_slice())
     }
 
     /// Renders a page.
@@ -205,88 +212,6 @@ impl Theme {
     /// The policy of pages for frames.
     pub fn embed_policy(&self) -> &str {
         &self.inline.policy
-    }
-
-    /// Renders the chooser of languages at the site's root.
-    pub fn root(&self, site: &Site) -> Result<Vec<u8>, Box<Diagnostic>> {
-        #[derive(Serialize)]
-        struct Choice {
-            code: String,
-            name: String,
-            url: String,
-            title: String,
-            description: String,
-        }
-        let lang = site.config.authentic();
-        let shared = site.shared(lang);
-        let mut context = self.context(shared, lang.code(), "");
-        let choices: Vec<Choice> = site
-            .config
-            .languages
-            .iter()
-            .map(|lang| Choice {
-                code: lang.to_string(),
-                name: shared.language_names[lang].clone(),
-                url: format!("{lang}/"),
-                title: site.config.title.get(*lang).to_owned(),
-                description: site.config.description.get(*lang).to_owned(),
-            })
-            .collect();
-        insert(&mut context, "languages", &choices);
-        insert(&mut context, "share", &super::embed::first(site, lang));
-        self.render("root.html", &context)
-    }
-
-    /// Renders the page for wrong addresses. It is served at any depth, so its links start at the
-    /// host's root.
-    pub fn not_found(&self, site: &Site, lang: Option<Lang>) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let lang = lang.unwrap_or(site.config.authentic());
-        let shared = site.shared(lang);
-        let context = self.context(shared, lang.code(), site.config.base_path());
-        self.render("404.html", &context)
-    }
-
-    /// Renders the page at an old address, `root` away from the site's root, that leads to `path`.
-    pub fn redirect(
-        &self,
-        site: &Site,
-        root: &str,
-        path: &str,
-    ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let lang = path
-            .split('/')
-            .next()
-            .and_then(Lang::parse)
-            .filter(|lang| site.config.languages.contains(lang))
-            .unwrap_or(site.config.authentic());
-        let shared = site.shared(lang);
-        let mut context = self.context(shared, lang.code(), root);
-        insert(&mut context, "target", &format!("{root}{path}"));
-        insert(
-            &mut context,
-            "canonical",
-            &format!("{}{path}", site.config.base_url),
-        );
-        self.render("redirect.html", &context)
-    }
-
-    /// Renders the page of search results in a language.
-    pub fn search(&self, site: &Site, lang: Lang) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let shared = site.shared(lang);
-        let path = super::search::address(&site.strings, lang);
-        let mut context = self.context(shared, lang.code(), &relative_root(&path));
-        let versions = site.config.languages.iter().map(|other| {
-            let (code, name) = (other.to_string(), shared.language_names[other].clone());
-            let url = super::search::address(&site.strings, *other);
-            BTreeMap::from([("lang", code), ("name", name), ("url", url)])
-        });
-        insert(&mut context, "versions", &versions.collect::<Vec<_>>());
-        insert(
-            &mut context,
-            "canonical",
-            &format!("{}{path}", site.config.base_url),
-        );
-        self.render("search.html", &context)
     }
 
     fn context(&self, shared: &Shared, lang: &str, root: &str) -> Context {
@@ -365,8 +290,11 @@ fn insert<T: Serialize + ?Sized>(context: &mut Context, name: &'static str, valu
 }
 
 /// `carta.css` with the hash of its bytes in its name: what is at that address never changes.
-fn hashed_name(name: &str, source: &Source) -> String {
-    let hash = source.hash.to_hex();
+fn hashed_name(name: &str, bytes: &[u8]) -> String {
+    let hash = crate::source::Hasher::new()
+        .update(bytes)
+        .finalize()
+        .to_hex();
     let hash = &hash[..10];
     let flat = name.replace('/', "-");
     match flat.rsplit_once('.') {
@@ -381,7 +309,7 @@ pub fn relative_root(path: &str) -> String {
 }
 
 /// The functions that templates may call.
-fn register(tera: &mut Tera, strings: Arc<Strings>, assets: &BTreeMap<Arc<str>, (String, Source)>) {
+fn register(tera: &mut Tera, strings: Arc<Strings>, assets: &Assets) {
     let language = |state: &State| -> TeraResult<Lang> {
         let code = state.get::<String>("lang")?.unwrap_or_default();
         Ok(Lang::parse(&code).unwrap_or(Lang::EN))

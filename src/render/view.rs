@@ -1,6 +1,7 @@
 //! Views: what templates see. Plain values, made from the site; a template never sees a noun of the
 //! program, so the nouns can change and a theme goes on working.
 
+mod chapters;
 mod frozen;
 mod page;
 mod site;
@@ -105,6 +106,12 @@ pub struct PageView {
     pub title_lang: Option<String>,
     /// One sentence: the description, else the first paragraph's words.
     pub description: String,
+    /// The description, if the editor wrote one: what may stand above the text without saying its
+    /// first paragraph twice.
+    pub lede: Option<String>,
+    /// The structured views on the page, each kind once, and `map` where chapters are drawn: what
+    /// they need of style and script is loaded for them only.
+    pub shows: Vec<&'static str>,
     /// The address from the site's root.
     pub url: String,
     /// The address that search engines shall keep, absolute.
@@ -179,7 +186,7 @@ pub struct TocView {
     pub title: String,
     /// Its level, from 2.
     pub level: u8,
-    /// Its number in a document.
+    /// Its number in a document; empty elsewhere.
     pub number: String,
 }
 
@@ -202,6 +209,28 @@ pub struct CardView {
     pub abbreviations: Vec<String>,
     /// Of a term: the title in the other languages.
     pub equivalents: Vec<EquivalentView>,
+    /// Of a chapter: how it is built.
+    pub chapter: Option<ChapterView>,
+}
+
+/// How a chapter is built, for the map of its document.
+#[derive(Serialize)]
+pub struct ChapterView {
+    /// Its sections.
+    pub sections: Vec<TocView>,
+    /// How many minutes it takes to read, rounded up.
+    pub minutes: usize,
+    /// Its length beside the longest chapter's, in percent.
+    pub share: usize,
+}
+
+/// A form to shun.
+#[derive(Serialize)]
+pub struct AvoidView {
+    /// Its forms, without braces; the first is the one that the editor began with.
+    pub forms: Vec<String>,
+    /// Why, and what to say instead.
+    pub why: Option<String>,
 }
 
 /// A term in another language.
@@ -264,7 +293,7 @@ pub struct TermView {
     /// Forms and variants, expanded.
     pub forms: Vec<String>,
     /// Forms to shun, and why.
-    pub avoid: Vec<(String, Option<String>)>,
+    pub avoid: Vec<AvoidView>,
     /// The word in the other languages.
     pub equivalents: Vec<EquivalentView>,
     /// Related terms.

@@ -1,6 +1,7 @@
 //! Citations and facts: every work that is cited is in the bibliography, every column that a fact
 //! names is declared, every structured view draws on a section that exists.
 
+use super::views;
 use crate::bibliography::Reference;
 use crate::diag::{Code, Diagnostic, Spanned, nearest};
 use crate::doc::{Block, BlockKind, Fence, FenceKind, Inline, Kind};
@@ -28,6 +29,7 @@ pub fn check(tree: &Tree, references: &[Reference], page: PageId, problems: &mut
             named.for_each(|id| checker.source(id));
             checker.column(&fact.column, columns);
         }
+        views::regions(front, columns, checker.file, checker.problems);
         for term in front.related.iter().chain(&front.broader) {
             if related(tree, tree.entry_index(page), &term.value).is_none() {
                 let keys = tree.entries.iter().filter_map(|e| e.key.rsplit('/').next());
@@ -45,8 +47,12 @@ pub fn check(tree: &Tree, references: &[Reference], page: PageId, problems: &mut
     }
 }
 
-/// The columns that facts of an entry may name: those of its section's index.
+/// The columns that facts of an entry may name: those of its section's index, or its own.
 pub fn columns(tree: &Tree, entry: usize) -> &[Column] {
+    let this = &tree.entries[entry];
+    if !this.is_section() && !this.meta().columns.is_empty() {
+        return &this.meta().columns;
+    }
     let parent = tree.entries[entry].parent;
     parent.map_or(&[], |parent| &tree.entries[parent].meta().columns)
 }
@@ -86,14 +92,18 @@ pub fn fact<'t>(tree: &'t Tree, name: &str) -> Option<(&'t Fact, &'t Column)> {
 /// the sentence around it has them.
 pub const BARE: &str = ".number";
 
-/// The section that a structured view draws on.
+/// The section that a structured view draws on, or a page with columns of its own.
 pub fn section(tree: &Tree, page: PageId, fence: &Fence) -> Option<usize> {
     let name = &fence.of.as_ref()?.value;
     let folder = tree.entry(page).folder();
     let beside = || tree.find(&format!("{folder}/{name}"));
     tree.find(name)
         .or_else(beside)
-        .filter(|entry| tree.entries[*entry].is_section())
+        .filter(|entry| tree.entries[*entry].is_section() || has_columns(tree, *entry))
+}
+
+fn has_columns(tree: &Tree, entry: usize) -> bool {
+    !tree.entries[entry].meta().columns.is_empty()
 }
 
 struct Checker<'a> {
@@ -174,14 +184,22 @@ impl Checker<'_> {
         });
         cited.iter().for_each(|id| self.source(id));
         for name in facts {
-            if fact(self.tree, &name.value).is_none() {
-                let problem = Diagnostic::new(Code::ColumnUnknown, self.file, name.span);
-                self.problems.push(problem.arg("column", &name.value));
-            }
+            self.fact(&name);
+        }
+    }
+
+    fn fact(&mut self, name: &Spanned<String>) {
+        if fact(self.tree, &name.value).is_none() {
+            let problem = Diagnostic::new(Code::ColumnUnknown, self.file, name.span);
+            self.problems.push(problem.arg("column", &name.value));
         }
     }
 
     fn fence(&mut self, fence: &Fence) {
+        for named in &fence.facts {
+            self.fact(&named.name);
+        }
+        views::named_facts(self.tree, fence, self.file, self.problems);
         let Some(of) = &fence.of else {
             return;
         };
@@ -208,6 +226,7 @@ impl Checker<'_> {
             .columns
             .iter()
             .for_each(|column| self.column(column, columns));
+        views::columns(fence, columns, self.file, self.problems);
         let folder = self.tree.entries[section].folder();
         for name in &fence.entries {
             if self

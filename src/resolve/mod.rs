@@ -22,6 +22,7 @@ pub mod style;
 pub mod terms;
 pub mod typography;
 pub mod versions;
+pub mod views;
 pub mod vocabulary;
 pub mod wording;
 pub mod works;

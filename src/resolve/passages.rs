@@ -163,6 +163,13 @@ fn read_block(block: &Block, draft: &mut Draft, units: &mut Vec<Draft>) {
             if let Some(caption) = &fence.caption {
                 draft.words.push_str(caption);
             }
+            for named in &fence.facts {
+                draft.facts.push(named.name.value.clone());
+                if let Some(label) = &named.label {
+                    draft.words.push_str(" | ");
+                    draft.words.push_str(label);
+                }
+            }
         }
         BlockKind::Rule => {}
     }

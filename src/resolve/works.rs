@@ -136,8 +136,9 @@ pub fn disputed<'f>(facts: &'f [Fact], fact: &'f Fact) -> impl Iterator<Item = &
 }
 
 /// Whether a fact is in an open dispute with another of its entry.
-pub fn is_disputed(facts: &[Fact], fact: &Fact) -> bool {
-    disputed(facts, fact).any(|other| declared(fact, other) || declared(other, fact))
+pub fn is_disputed(facts: &[&Fact], fact: &Fact) -> bool {
+    let mut others = facts.iter().filter(|other| disagree(other, fact));
+    others.any(|other| declared(fact, other) || declared(other, fact))
 }
 
 fn disagree(one: &Fact, other: &Fact) -> bool {

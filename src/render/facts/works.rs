@@ -36,7 +36,7 @@ impl Scope<'_> {
     }
 
     /// Says of a fact that another source contradicts it, before its value.
-    pub(super) fn dispute(&self, facts: &[Fact], fact: &Fact, out: &mut String) {
+    pub(super) fn dispute(&self, facts: &[&Fact], fact: &Fact, out: &mut String) {
         if works::is_disputed(facts, fact) {
             out.push_str("<strong class=\"dispute\">");
             escape(&self.t("fact-disputed", &[]), out);

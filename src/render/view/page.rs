@@ -1,5 +1,6 @@
 //! The view of a page: its place, its neighbours, its text.
 
+use super::chapters;
 use super::terms::{backlinks, equivalents, letter, mentioned, term};
 use super::*;
 use crate::doc::Shape;
@@ -17,6 +18,7 @@ pub fn page(site: &Site, id: PageId, shared: &Shared) -> PageView {
     let mut view = bare(site, id, shared, rendered.cited);
     view.content = rendered.html;
     view.children = children(site, index, page.lang);
+    chapters::draw(site, index, page.lang, &mut view.children);
     view.cited_by = backlinks(site, &site.cited_by[id.0 as usize]);
     view.terms = mentioned(site, page.lang, &site.mentions[id.0 as usize]);
     view.stale = pair::stale(site, id);
@@ -108,6 +110,13 @@ pub fn bare(site: &Site, id: PageId, shared: &Shared, mut cited: Vec<String>) ->
         title: page.title.clone(),
         title_lang: title_lang(site, id),
         description: description(site, id),
+        lede: page
+            .manuscript
+            .front
+            .description
+            .as_ref()
+            .map(|written| written.value.clone()),
+        shows: chapters::shows(site, id),
         url: page.path.clone(),
         canonical: absolute(&canonical_page.path),
         alternates,
@@ -233,8 +242,9 @@ fn neighbours(site: &Site, entry: usize, lang: Lang) -> (Option<LinkView>, Optio
     (before.map(link), after.map(link))
 }
 
-fn toc(site: &Site, page: PageId, chapter: Option<usize>) -> Vec<TocView> {
+pub(super) fn toc(site: &Site, page: PageId, chapter: Option<usize>) -> Vec<TocView> {
     let doc = &site.tree.page(page).manuscript.doc;
+    let numbered = site.tree.entry(page).kind == PageKind::Document;
     let mut numbers = html::SectionNumbers::new(chapter);
     let mut toc = Vec::new();
     for (index, unit) in doc.units.iter().enumerate() {
@@ -243,7 +253,11 @@ fn toc(site: &Site, page: PageId, chapter: Option<usize>) -> Vec<TocView> {
                 id: site.unit_id(page, index as u32).to_string(),
                 title: unit.title.clone(),
                 level: level.max(2),
-                number: numbers.next(level.max(2)),
+                number: if numbered {
+                    numbers.next(level.max(2))
+                } else {
+                    String::new()
+                },
             });
         }
     }
@@ -306,5 +320,6 @@ pub fn card(site: &Site, entry: usize, lang: Lang) -> CardView {
         } else {
             Vec::new()
         },
+        chapter: None,
     }
 }

@@ -1,7 +1,8 @@
 //! What views say of glossary words: equivalents, where a word is used, what a pop-up shows.
 
 use super::{
-    BacklinkView, EquivalentView, TermRefView, TermView, definition, page_link, title_lang,
+    AvoidView, BacklinkView, EquivalentView, TermRefView, TermView, definition, page_link,
+    title_lang,
 };
 use crate::lang::Lang;
 use crate::render::html;
@@ -109,7 +110,14 @@ pub(super) fn term(site: &Site, id: PageId) -> TermView {
     TermView {
         abbreviations: front.short_forms(),
         forms,
-        avoid: front.shunned_forms(),
+        avoid: front
+            .shunned_forms()
+            .into_iter()
+            .map(|(form, why)| AvoidView {
+                forms: crate::resolve::terms::expand(&form).unwrap_or_else(|| vec![form]),
+                why,
+            })
+            .collect(),
         equivalents: equivalents(site, index, page.lang),
         related: meta
             .related

@@ -147,14 +147,15 @@
       if (heading.getBoundingClientRect().top < innerHeight / 3) now = link;
     }
     if (now === current) return;
+    // Keep the entry in sight where the contents are longer than the screen. Measured before anything is
+    // changed, so that the page is laid out once.
+    const far = now && side.scrollHeight > side.clientHeight
+      ? now.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 2 : 0;
     if (current) current.removeAttribute("aria-current");
     if (now) now.setAttribute("aria-current", "location");
     current = now;
     label.textContent = now ? now.textContent : "";
-    // Keep the entry in sight where the contents are longer than the screen.
-    if (now && side.scrollHeight > side.clientHeight) {
-      side.scrollTop += now.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 2;
-    }
+    if (far) side.scrollTop += far;
   };
   addEventListener("scroll", () => {
     if (!asked) requestAnimationFrame(follow);
@@ -164,7 +165,8 @@
     side = byId("carta-side");
     label = document.querySelector(".here");
     contents = all(".toc a").map((link) => [link, target(link)]).filter(([, heading]) => heading);
-    follow();
+    // Measured when all that follows has been put in: before, the page would be laid out twice.
+    requestAnimationFrame(follow);
   });
 
   /* Links and citations ------------------------------------------------------------------------ */
@@ -311,7 +313,7 @@
 
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = all("main details:not([open])");
+    folded = all("main details:not([open], .compare *)");
     folded.forEach((details) => { details.open = true; });
   });
   addEventListener("afterprint", () => folded.forEach((details) => { details.open = false; }));

@@ -13,7 +13,20 @@
     document.head.append(element);
   });
   const bring = () => (coming ||= script(link.dataset.search).then(() => script(link.dataset.box)));
-  const open = () => bring().then(() => globalThis.carta_search_box(link), () => { location.href = link.href; });
+  // What is typed while the dialog is on its way belongs into it.
+  let early = null;
+  const open = () => {
+    early ??= "";
+    return bring().then(() => {
+      globalThis.carta_search_box(link);
+      const input = document.activeElement;
+      if (early && input.matches("input")) {
+        input.value = early;
+        input.dispatchEvent(new Event("input"));
+      }
+      early = null;
+    }, () => { location.href = link.href; });
+  };
   for (const near of ["pointerenter", "focus", "touchstart"]) link.addEventListener(near, () => bring().catch(() => {}), { once: true, passive: true });
   link.addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -21,6 +34,13 @@
     open();
   });
   addEventListener("keydown", (event) => {
+    if (early !== null && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      if (event.key === "Backspace") early = early.slice(0, -1);
+      else if ([...event.key].length === 1) early += event.key;
+      else return;
+      event.preventDefault();
+      return;
+    }
     const typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
     const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
