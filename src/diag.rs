@@ -134,6 +134,7 @@ codes! {
     GenderMark "gender-mark" Warning,
     HeadingSkip "heading-skip" Error,
     HeadingTop "heading-top" Warning,
+    HomeMissing "home-missing" Error,
     IdReused "id-reused" Error,
     IdVanished "id-vanished" Error,
     ImageAltMissing "image-alt-missing" Error,

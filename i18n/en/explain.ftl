@@ -283,6 +283,18 @@ explain-heading-top =
     Right:
         ## Who can apply
 
+explain-home-missing =
+    The site has no home page.
+
+    Every page leads to the home page, and whoever chooses a language arrives there. It is the file
+    content/index.LANG.md, which must exist in the first language of the site and cannot be a
+    draft.
+
+    Right, in content/index.it.md:
+        ---
+        title: Il supporto tra pari
+        ---
+
 explain-image-alt-missing =
     An image does not say in words what it shows.
 

@@ -286,6 +286,18 @@ explain-heading-top =
     Giusto:
         ## Chi può candidarsi
 
+explain-home-missing =
+    Il sito non ha una pagina iniziale.
+
+    Ogni pagina porta alla pagina iniziale, e chi sceglie una lingua arriva lì. È il file
+    content/index.LINGUA.md, che deve esserci nella prima lingua del sito e non può essere una
+    bozza.
+
+    Giusto, in content/index.it.md:
+        ---
+        title: Il supporto tra pari
+        ---
+
 explain-image-alt-missing =
     Un’immagine non dice a parole che cosa mostra.
 

@@ -59,6 +59,13 @@ pub fn check_navigation(tree: &Tree, config: &Config, problems: &mut Vec<Diagnos
             );
         }
     }
+    // Every page leads home.
+    if tree.find("index").is_none() {
+        problems.push(
+            Diagnostic::new(Code::HomeMissing, &file, Span::default())
+                .arg("lang", config.authentic()),
+        );
+    }
 }
 
 /// The tree of these manuscripts.

@@ -113,8 +113,12 @@ pub fn check_facts(tree: &Tree, references: &[Reference], problems: &mut Vec<Dia
                 .iter()
                 .find(|known| known.id.value == fact.column.value);
             // A list may be continued by another source; of years there may be several.
-            let one_value = column
-                .is_some_and(|column| !matches!(column.ty, ColumnType::List | ColumnType::Year));
+            let one_value = column.is_some_and(|column| {
+                !matches!(
+                    column.ty,
+                    ColumnType::List | ColumnType::Region | ColumnType::Year
+                )
+            });
             let other = facts[..at].iter().find(|other| {
                 disagree(other, fact) && !declared(other, fact) && !declared(fact, other)
             });
