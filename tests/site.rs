@@ -9,7 +9,6 @@ use carta::edge::load::load;
 use carta::lang::{Lang, Localized};
 use carta::memo::Memo;
 use carta::page::{Column, ColumnType, Fact, FactValue, FrontMatter, Manuscript, PageKind};
-use carta::render::facts::value_text;
 use carta::resolve::cite;
 use carta::site::{Entry, Page, Site, Target};
 use carta::source::{Options, Source};
@@ -604,7 +603,6 @@ fn readability(page: &Manuscript) -> f64 {
     measured(&page.doc.blocks, &mut texts);
     let footnotes = page.doc.footnotes.iter();
     footnotes.for_each(|footnote| measured(&footnote.blocks, &mut texts));
-    let texts = with_facts(texts, page);
     gulpease(&texts)
 }
 

@@ -57,16 +57,20 @@ pub fn opening(site: &Site, page: PageId, room: usize) -> Opening {
 /// The first comparison on a page.
 pub fn comparison(site: &Site, page: PageId) -> Option<String> {
     let this = site.tree.page(page);
-    let fence = this
+    let (unit, fence) = this
         .manuscript
         .doc
         .blocks
         .iter()
         .find_map(|block| match &block.kind {
-            BlockKind::Fence(fence) if fence.kind == FenceKind::Comparison => Some(fence),
+            BlockKind::Fence(fence) if fence.kind == FenceKind::Comparison => {
+                Some((block.unit, fence))
+            }
             _ => None,
         })?;
-    let html = facts::fence(site, page, fence, "carta-comparison", "", &this.title);
+    // The id it has on its page: what leads to a part of it leads there.
+    let id = unit.map_or_else(|| "".into(), |unit| site.unit_id(page, unit).clone());
+    let html = facts::fence(site, page, fence, &id, "", &this.title);
     (!html.is_empty()).then_some(html)
 }
 
