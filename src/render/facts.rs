@@ -29,6 +29,7 @@ pub fn fence(
     id: &str,
     mark: &str,
     section: &str,
+    tools: bool,
 ) -> String {
     let here = site.tree.page(page);
     let scope = Scope {
@@ -55,7 +56,7 @@ pub fn fence(
         FenceKind::List => scope.list(&entries, id),
         FenceKind::Comparison => {
             entries.retain(|entry| site.tree.entries[*entry].kind == PageKind::Country);
-            scope.comparison(index, &entries, fence, id, caption, mark.is_empty())
+            scope.comparison(index, &entries, fence, id, caption, tools)
         }
         FenceKind::Timeline | FenceKind::Chart => {
             // Pages of a section that are no entries of its comparison have no facts to miss.

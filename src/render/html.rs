@@ -231,7 +231,16 @@ impl Writer<'_> {
             BlockKind::Fence(fence) => {
                 let mark = self.note_mark();
                 let id = format!("{mark}{}", self.id(block.unit).unwrap_or_default());
-                let html = facts::fence(self.site, self.page, fence, &id, &mark, &self.section);
+                let tools = mark.is_empty();
+                let html = facts::fence(
+                    self.site,
+                    self.page,
+                    fence,
+                    &id,
+                    &mark,
+                    &self.section,
+                    tools,
+                );
                 self.out.push_str(&html);
             }
             BlockKind::Rule => self.out.push_str("<hr>\n"),

@@ -10,7 +10,7 @@ use fluent::FluentValue;
 use std::fmt::Write;
 
 impl Scope<'_> {
-    /// `tools` is false where a script would have nothing to do: beside another language.
+    /// `tools` is false where no script would use them: beside another language, in a frame.
     pub(super) fn comparison(
         &self,
         section: usize,

@@ -70,7 +70,7 @@ pub fn comparison(site: &Site, page: PageId) -> Option<String> {
         })?;
     // The id it has on its page: what leads to a part of it leads there.
     let id = unit.map_or_else(|| "".into(), |unit| site.unit_id(page, unit).clone());
-    let html = facts::fence(site, page, fence, &id, "", &this.title);
+    let html = facts::fence(site, page, fence, &id, "", &this.title, false);
     (!html.is_empty()).then_some(html)
 }
 
