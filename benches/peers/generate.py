@@ -181,8 +181,8 @@ def mdbook(pages, root):
     page = """<!doctype html>
 <html lang="{{ language }}"><head><meta charset="utf-8"><title>{{ chapter_title }}</title></head>
 <body><main>{{{ content }}}
-{{#previous}}<a href="{{ path_to_root }}{{ link }}">{{ title }}</a>{{/previous}}
-{{#next}}<a href="{{ path_to_root }}{{ link }}">{{ title }}</a>{{/next}}</main></body></html>
+{{#if previous}}<a href="{{ path_to_root }}{{ previous.link }}">{{ previous.title }}</a>{{/if}}
+{{#if next}}<a href="{{ path_to_root }}{{ next.link }}">{{ next.title }}</a>{{/if}}</main></body></html>
 """
     for lang in ("it", "en"):
         book = root / lang

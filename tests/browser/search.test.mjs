@@ -122,6 +122,11 @@ test("every hit of some queries leads to a place that exists", async () => {
     for (const href of await page.locator("#carta-results a").evaluateAll((links) => links.map((link) => link.href))) places.add(href);
   }
   assert.ok(places.size > 40, `${places.size} places`);
+  // Words of a note lead to the note, a fact to its row.
+  for (const [query, place] of [["sossanita lunedì probabile", /introduzione\/#fn-2$/], ["30000 persone stati uniti", /stati-uniti\/#fact-workforce$/]]) {
+    await page.locator("#carta-results-input").fill(query);
+    await page.waitForFunction((source) => [...document.querySelectorAll("#carta-results a")].some((link) => new RegExp(source).test(link.href)), place.source);
+  }
   for (const place of places) {
     const url = new URL(place);
     const html = readFileSync(path.join(site, decodeURIComponent(url.pathname), "index.html"), "utf8");

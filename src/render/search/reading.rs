@@ -217,14 +217,38 @@ pub fn passages(site: &Site, page: PageId) -> Vec<Passage> {
         passages: Vec::new(),
     };
     reader.blocks(&doc.blocks);
-    let text = reader.facts();
-    reader.add(None, 0, &text);
+    reader.facts();
+    let numbers = note_numbers(doc);
     for note in &doc.footnotes {
         let mut text = String::new();
         reader.text_of(&note.blocks, &mut text);
-        reader.add(None, 0, &text);
+        let number = numbers.iter().position(|label| *label == note.label);
+        let id = number.map_or(String::new(), |at| format!("fn-{}", at + 1));
+        reader.put(id.into(), 0, &text);
     }
     reader.passages
+}
+
+/// The labels of the notes in the order of their numbers: that in which a reader meets them. Where notes
+/// have notes the order depends on where those are laid out, and none is told.
+fn note_numbers(doc: &Doc) -> Vec<&str> {
+    let mut labels: Vec<&str> = Vec::new();
+    let mut nested = false;
+    for note in &doc.footnotes {
+        cite::each_inline(&note.blocks, &mut |inline| {
+            nested |= matches!(inline.kind, Kind::Footnote(_));
+        });
+    }
+    if !nested {
+        cite::each_inline(&doc.blocks, &mut |inline| {
+            if let Kind::Footnote(label) = &inline.kind
+                && !labels.contains(&label.as_str())
+            {
+                labels.push(label);
+            }
+        });
+    }
+    labels
 }
 
 /// A text with single spaces.
@@ -247,15 +271,18 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn add(&mut self, unit: Option<u32>, level: u8, text: &str) {
-        let text = one_line(text);
-        if text.is_empty() {
-            return;
-        }
         let id = unit.map_or_else(
             || "".into(),
             |unit| self.site.unit_id(self.page, unit).clone(),
         );
-        self.passages.push(Passage { id, level, text });
+        self.put(id, level, text);
+    }
+
+    fn put(&mut self, id: Arc<str>, level: u8, text: &str) {
+        let text = one_line(text);
+        if !text.is_empty() {
+            self.passages.push(Passage { id, level, text });
+        }
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -359,21 +386,26 @@ impl Reader<'_> {
         }
     }
 
-    /// The facts of an entry of a comparison: `Anno di inizio: 2007`.
-    fn facts(&self) -> String {
+    /// The facts of an entry, a column at a time: `Anno di inizio: 2007`. The page of an entry of a
+    /// comparison has a row for each.
+    fn facts(&mut self) {
         let tree = &self.site.tree;
         let lang = tree.page(self.page).lang;
         let index = tree.entry_index(self.page);
-        let mut out = String::new();
-        for fact in &tree.entries[index].meta().facts {
-            let columns = cite::columns(tree, index);
-            let Some(column) = columns.iter().find(|c| c.id.value == fact.column.value) else {
-                continue;
-            };
-            let value = facts::value_text(self.site, lang, fact, column);
-            out.push_str(&format!("{}: {value}. ", column.label.get(lang)));
+        let has_rows = tree.entries[index].kind == PageKind::Country;
+        let own = &tree.entries[index].meta().facts;
+        for column in cite::columns(tree, index) {
+            let mut text = String::new();
+            for fact in own
+                .iter()
+                .filter(|fact| fact.column.value == column.id.value)
+            {
+                let value = facts::value_text(self.site, lang, fact, column);
+                text.push_str(&format!("{}: {value}. ", column.label.get(lang)));
+            }
+            let id = has_rows.then(|| format!("fact-{}", column.id.value));
+            self.put(id.unwrap_or_default().into(), 0, &text);
         }
-        out
     }
 }
 
