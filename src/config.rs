@@ -63,6 +63,10 @@ pub struct Config {
     pub readability: Thresholds,
     /// Whether other sites can show pages: pages for frames, oEmbed, social cards.
     pub embeds: bool,
+    /// Whether readers can search: the index and the page of results.
+    pub search: bool,
+    /// Whether there are pages with two languages side by side.
+    pub side_by_side: bool,
     /// The CSL style of citations and references.
     pub citation_style: String,
 }
@@ -97,6 +101,8 @@ impl Default for Config {
             autolink: Autolink::default(),
             readability: Thresholds::default(),
             embeds: true,
+            search: true,
+            side_by_side: true,
             citation_style: crate::bibliography::csl::DEFAULT.to_owned(),
         }
     }

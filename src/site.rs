@@ -95,6 +95,8 @@ pub struct Tree {
     pub entries: Vec<Entry>,
     /// Where an entry is.
     pub by_key: HashMap<Arc<str>, usize>,
+    /// Whether a translation has a page beside the authentic text.
+    pub side_by_side: bool,
 }
 
 impl Tree {
@@ -140,7 +142,7 @@ impl Tree {
         let lang = self.page(page).lang;
         let lead = self.page(self.page_in(self.entry_index(page), authentic));
         let (_, rest) = lead.path.split_once('/')?;
-        (lang != authentic).then(|| format!("{authentic}-{lang}/{rest}"))
+        (self.side_by_side && lang != authentic).then(|| format!("{authentic}-{lang}/{rest}"))
     }
 
     /// The page that a translation translates; nothing for an authentic text, and for a page that
@@ -270,10 +272,11 @@ pub struct Site {
 impl Site {
     /// Every path of the site, with what stands there.
     pub fn artifacts(&self) -> impl Iterator<Item = (&str, &Artifact)> {
+        let index = self.config.search.then(|| self.search().artifacts());
         self.artifacts
             .paths
             .iter()
-            .chain(self.search().artifacts())
+            .chain(index.into_iter().flatten())
             .map(|(path, artifact)| (path.as_str(), artifact))
     }
 
@@ -281,7 +284,7 @@ impl Site {
     pub fn artifact(&self, path: &str) -> Option<&Artifact> {
         let of_index = || {
             let is_index = path == search::MANIFEST || path.starts_with(search::FOLDER);
-            is_index.then(|| self.search().artifacts().get(path))?
+            (is_index && self.config.search).then(|| self.search().artifacts().get(path))?
         };
         self.artifacts.paths.get(path).or_else(of_index)
     }

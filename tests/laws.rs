@@ -332,7 +332,10 @@ fn apply(files: &mut BTreeMap<String, String>, edit: &Edit) {
         }
         Edit::Settings(what) => {
             let embeds = what % 8 < 2;
-            let base = format!("title: Altra\nbase_url: https://example.org/\nembeds: {embeds}\n");
+            let (search, side_by_side) = (what % 3 > 0, what % 5 > 0);
+            let base = format!(
+                "title: Altra\nbase_url: https://example.org/\nembeds: {embeds}\nsearch: {search}\nside_by_side: {side_by_side}\n"
+            );
             match what % 4 {
                 0 => files.insert(
                     "content/site.yaml".to_owned(),

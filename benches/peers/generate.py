@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Writes equivalent bilingual sites for carta, Hugo, Zola and mdBook: same pages, words, links, table, notes.
 
-usage: generate.py PAGES DIR        PAGES per language; makes DIR/carta (a bare theme, as the others have),
-                                    DIR/carta-full (carta's own theme), DIR/hugo, DIR/zola, DIR/mdbook
+usage: generate.py PAGES DIR        PAGES per language; makes DIR/carta (a bare theme and pages alone, as
+                                    the others have), DIR/carta-full (its own theme and everything: search, two
+                                    languages side by side, pages for frames), DIR/hugo, DIR/zola, DIR/mdbook
 
 Deterministic: the same PAGES give the same bytes. A page has about 700 words in five sections, a
 table, a list, two notes, five links to other pages and the words of twenty glossary terms.
@@ -68,7 +69,7 @@ def write(path, text):
 def carta(pages, root, bare):
     content = root / "content"
     settings = "title: {it: Banco di prova, en: Test bench}\nbase_url: https://example.org/\nlanguages: [it, en]\n"
-    write(content / "site.yaml", settings + ("theme: bare\n" if bare else ""))
+    write(content / "site.yaml", settings + ("theme: bare\nsearch: false\nside_by_side: false\nembeds: false\n" if bare else ""))
     for lang in ("it", "en"):
         first = lang == "it"
         write(content / f"index.{lang}.md", f"---\ntitle: {TITLE[lang]}\n---\n\nHome.\n")

@@ -59,8 +59,8 @@ def run(*commands):
 def programs(asked, sites, out):
     """Name, what it builds into, and the commands; those that are not named are left out."""
     carta = asked.carta
-    yield "carta, bare theme", out / "carta", [[carta, "build", "--root", sites / "carta", "--out", out / "carta"]]
-    yield "carta, its own theme", out / "carta-full", [[carta, "build", "--root", sites / "carta-full", "--out", out / "carta-full"]]
+    yield "carta, pages alone", out / "carta", [[carta, "build", "--root", sites / "carta", "--out", out / "carta"]]
+    yield "carta, everything", out / "carta-full", [[carta, "build", "--root", sites / "carta-full", "--out", out / "carta-full"]]
     if asked.hugo:
         yield "Hugo", out / "hugo", [[asked.hugo, "-s", sites / "hugo", "-d", out / "hugo"]]
     if asked.zola:
@@ -69,8 +69,8 @@ def programs(asked, sites, out):
         books = [[asked.mdbook, "build", sites / "mdbook" / lang, "-d", out / "mdbook" / lang] for lang in ("it", "en")]
         yield "mdBook, two books", out / "mdbook", books
     if asked.floor:
-        yield "floor of the bare theme", out / "floor", [[asked.floor, sites / "carta", out / "carta", out / "floor"]]
-        yield "floor of its own theme", out / "floor-full", [[asked.floor, sites / "carta-full", out / "carta-full", out / "floor-full"]]
+        yield "floor of pages alone", out / "floor", [[asked.floor, sites / "carta", out / "carta", out / "floor"]]
+        yield "floor of everything", out / "floor-full", [[asked.floor, sites / "carta-full", out / "carta-full", out / "floor-full"]]
 
 
 def size(folder):
@@ -90,12 +90,12 @@ def measure(asked, pages, root):
             shutil.rmtree(folder, ignore_errors=True)
             folder.parent.mkdir(parents=True, exist_ok=True)
             found[name].append(run(*commands))
-            if name == "carta, bare theme":
+            if name == "carta, pages alone":
                 text = edited.read_text(encoding="utf-8")
                 edited.write_text(text + f"\nRiga {number}.\n", encoding="utf-8")
                 again.append(run(*commands))
                 edited.write_text(text, encoding="utf-8")
-    first = statistics.median(wall for wall, _, _ in found["carta, bare theme"])
+    first = statistics.median(wall for wall, _, _ in found["carta, pages alone"])
     print(f"\n2 × {pages} pages, {asked.rounds} rounds, {os.cpu_count()} cores\n")
     print("| | wall | spread | × carta | CPU | peak memory | files | output |")
     print("|---|---|---|---|---|---|---|---|")
@@ -111,7 +111,7 @@ def measure(asked, pages, root):
 
     for name, folder, _ in contestants:
         line(name, found[name], *size(folder))
-        if name == "carta, bare theme":
+        if name == "carta, pages alone":
             line("carta again, after one edit", again, *size(folder))
 
 

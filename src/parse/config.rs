@@ -21,6 +21,8 @@ const KEYS: &[&str] = &[
     "autolink",
     "readability",
     "embeds",
+    "search",
+    "side_by_side",
     "citation_style",
 ];
 
@@ -126,10 +128,17 @@ fn read_site(node: &Node, config: &mut Config, reader: &mut Reader) {
     if let Some(node) = map.get("readability") {
         super::style::thresholds(node, &mut config.readability, reader);
     }
-    if let Some(node) = map.get("embeds")
-        && let Some(embeds) = reader.boolean("embeds", node)
-    {
-        config.embeds = embeds.value;
+    // What a site may do without.
+    for (key, part) in [
+        ("embeds", &mut config.embeds),
+        ("search", &mut config.search),
+        ("side_by_side", &mut config.side_by_side),
+    ] {
+        if let Some(node) = map.get(key)
+            && let Some(wanted) = reader.boolean(key, node)
+        {
+            *part = wanted.value;
+        }
     }
     if let Some(node) = map.get("autolink") {
         let autolink = reader.choice("autolink", node, "autolink", |text| {

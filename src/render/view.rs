@@ -40,8 +40,8 @@ pub struct SiteView {
     pub navigation: Vec<NavView>,
     /// The glossary's page, if there is one.
     pub glossary: Option<LinkView>,
-    /// The address of the page of search results, from the site's root.
-    pub search: String,
+    /// The address of the page of search results, from the site's root, if readers can search.
+    pub search: Option<String>,
     /// The version of the content.
     pub version: Option<String>,
     /// The list of frozen versions, from the site's root, if there are any.

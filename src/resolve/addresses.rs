@@ -87,8 +87,10 @@ pub fn fixed(
     ]);
     for lang in &config.languages {
         artifacts.insert(format!("{lang}/404.html"), Artifact::NotFound(Some(*lang)));
-        let search = format!("{}index.html", render::search::address(strings, *lang));
-        artifacts.insert(search, Artifact::SearchPage(*lang));
+        if config.search {
+            let search = format!("{}index.html", render::search::address(strings, *lang));
+            artifacts.insert(search, Artifact::SearchPage(*lang));
+        }
     }
     let has_terms = |entry: &site::Entry| entry.kind == PageKind::Term && !entry.is_section();
     if tree.entries.iter().any(has_terms) {

@@ -175,6 +175,7 @@ pub fn tree(
         languages: config.languages.clone(),
         entries,
         by_key,
+        side_by_side: config.side_by_side,
     }
 }
 

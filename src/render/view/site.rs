@@ -59,7 +59,7 @@ pub fn site(site: &Site, lang: Lang) -> SiteView {
         ),
         navigation,
         glossary: glossary.map(link),
-        search: search::address(&site.strings, lang),
+        search: (site.config.search).then(|| search::address(&site.strings, lang)),
         version: site.config.version.clone(),
         versions: (!site.versions.is_empty()).then(|| versions::list_address(lang)),
         feed: Some(feed::address(lang)).filter(|path| site.artifacts.paths.contains_key(path)),
