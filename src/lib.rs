@@ -118,6 +118,7 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
         identity: &identity,
         lexicons: &lexicons,
         sources,
+        has_works: !references.is_empty(),
     };
     let (links, link_inputs) = resolve_links(&around, &references, &digest, memo, &mut problems);
     let style = match sources.options.style {

@@ -44,6 +44,15 @@ pub struct Outward {
 }
 
 impl Version {
+    /// The language in which it can be read by whoever reads in `lang`: that one, else the first that it has
+    /// and the site still speaks. None where there is none.
+    pub fn spoken(&self, languages: &[Lang], lang: Lang) -> Option<Lang> {
+        let own = &self.site.config.languages;
+        let wanted = std::iter::once(lang).chain(own.iter().copied());
+        let mut there = wanted.filter(|lang| own.contains(lang) && languages.contains(lang));
+        there.next()
+    }
+
     /// Where it stands in a language, from the site's root.
     pub fn address(&self, lang: Lang) -> String {
         format!("{lang}/{FOLDER}/{}/", self.label)

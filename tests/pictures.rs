@@ -20,7 +20,7 @@ static SITE: LazyLock<Site> = LazyLock::new(|| {
 });
 
 fn number(name: &str) -> u32 {
-    let (fact, _) = cite::fact(&SITE.tree, name).expect("a fact of the content");
+    let (_, fact, _) = cite::fact(&SITE.tree, name).expect("a fact of the content");
     match &fact.value {
         FactValue::Number(number) => number.parse().expect("a whole number"),
         _ => panic!("{name} is no number"),

@@ -11,8 +11,8 @@ compare-reset = Show everything
 # The sign # stands for a number or a name that is known only while reading.
 compare-rows = Entries: { $shown } of { $total }.
 compare-columns = Columns: { $shown } of { $total }.
-compare-ascending = In order of “{ $name }”, from the first up.
-compare-descending = In order of “{ $name }”, from the last down.
+compare-ascending = Sorted by “{ $name }”, ascending.
+compare-descending = Sorted by “{ $name }”, descending.
 compare-beside = Side by side: { $name }.
 compare-fact = Fact
 compare-one-more = Choose at least one more entry.
@@ -20,7 +20,11 @@ compare-nothing = No entry has these words.
 chart-unstated = Not stated: { $names }.
 chart-value = Value
 tiles-title = Map of Italy in tiles, one for each region
-tiles-text = Regions that the sources name: { $count }. They are { $names }.
+tiles-text = Regions that the sources name: { $count ->
+    [0] none.
+    [one] { $count }, { $names }.
+   *[other] { $count }. They are { $names }.
+ }
 
 ## Regions
 

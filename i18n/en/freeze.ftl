@@ -2,7 +2,10 @@
 
 cli-freeze = Freezes the documents as they are today, as an edition that never changes
 cli-freeze-label = The name of the edition, such as 2026.11
-frozen = Edition { $label }, { $date }: { $pages } pages, { $files } files in { $path }
+frozen = Edition { $label }, { $date }: { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+ }, { $files } files in { $path }
     From the next build on it stands at /{ $address }. Do not change its files: carta check would say so.
 frozen-unnamed = { $count ->
     [one] { $count } block is named after its place. It is better to give it a name of its own before an edition: carta ids --write

@@ -4,6 +4,7 @@ versions-title = Editions
 versions-lede = An edition is a copy of these pages as they were on a day. It keeps its address, and nothing in it changes.
 versions-changes = What has changed
 version-name = Edition { $label }
+version-inside = edition { $label }
 version-lede = These pages as they were on { $date }.
 version-today = The text of today
 version-first = The first edition.
@@ -17,8 +18,8 @@ changes-pages = { $count ->
     [one] { $count } page
    *[other] { $count } pages
 }
-changes-from = From
-changes-to = to
+changes-from = From{" "}
+changes-to = to{" "}
 changes-to-today = to the text of today.
 changes-how = What was taken out is struck through, what was added is underlined. A point that only has another place or number is not listed.
 changes-none = Nothing has changed.

@@ -11,8 +11,8 @@ compare-reset = Mostra tutto
 # Il segno # sta per un numero o un nome che si sa solo leggendo.
 compare-rows = Voci: { $shown } di { $total }.
 compare-columns = Colonne: { $shown } di { $total }.
-compare-ascending = In ordine di «{ $name }», dal primo in su.
-compare-descending = In ordine di «{ $name }», dall’ultimo in giù.
+compare-ascending = Per «{ $name }», in ordine crescente.
+compare-descending = Per «{ $name }», in ordine decrescente.
 compare-beside = A fianco: { $name }.
 compare-fact = Dato
 compare-one-more = Scegli almeno un’altra voce.
@@ -20,7 +20,11 @@ compare-nothing = Nessuna voce ha queste parole.
 chart-unstated = Non indicato: { $names }.
 chart-value = Valore
 tiles-title = Mappa d’Italia a tessere, una per regione
-tiles-text = Regioni nominate dalle fonti: { $count }. Sono { $names }.
+tiles-text = Regioni nominate dalle fonti: { $count ->
+    [0] nessuna.
+    [one] { $count }, { $names }.
+   *[other] { $count }. Sono { $names }.
+ }
 
 ## Regioni
 

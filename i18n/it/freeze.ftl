@@ -2,7 +2,10 @@
 
 cli-freeze = Fissa i documenti come sono oggi, in un’edizione che non cambia più
 cli-freeze-label = Il nome dell’edizione, per esempio 2026.11
-frozen = Edizione { $label }, { $date }: { $pages } pagine, { $files } file in { $path }
+frozen = Edizione { $label }, { $date }: { $pages ->
+    [one] { $pages } pagina
+   *[other] { $pages } pagine
+ }, { $files } file in { $path }
     Dalla prossima costruzione del sito si trova in /{ $address }. Non modificare i suoi file: carta check lo direbbe.
 frozen-unnamed = { $count ->
     [one] { $count } blocco prende il nome dal posto che occupa. Prima di un’edizione è meglio dargli un nome proprio: carta ids --write

@@ -4,6 +4,7 @@ versions-title = Edizioni
 versions-lede = Un’edizione è una copia di queste pagine com’erano in un certo giorno. Conserva il suo indirizzo e niente in essa cambia.
 versions-changes = Che cosa è cambiato
 version-name = Edizione { $label }
+version-inside = edizione { $label }
 version-lede = Queste pagine com’erano il { $date }.
 version-today = Il testo di oggi
 version-first = La prima edizione.
@@ -17,8 +18,8 @@ changes-pages = { $count ->
     [one] { $count } pagina
    *[other] { $count } pagine
 }
-changes-from = Dalla
-changes-to = alla
+changes-from = Dall’
+changes-to = all’
 changes-to-today = al testo di oggi.
 changes-how = Ciò che è stato tolto è barrato, ciò che è stato aggiunto è sottolineato. Un punto che ha soltanto un altro posto o un altro numero non è elencato.
 changes-none = Non è cambiato niente.

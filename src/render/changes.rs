@@ -170,7 +170,7 @@ fn said(site: &Site, page: PageId) -> Vec<Said> {
         let mut words = passage.words.to_string();
         // A number that comes from the data changes without a word of the text.
         for name in &passage.facts {
-            if let Some((fact, column)) = cite::fact(&site.tree, name) {
+            if let Some((_, fact, column)) = cite::fact(&site.tree, name) {
                 let value = facts::value_text(site, this.text_lang, fact, column);
                 words.push_str(&format!(" ({value})"));
             }

@@ -55,7 +55,9 @@ pub fn fence(
     match fence.kind {
         FenceKind::List => scope.list(&entries, id),
         FenceKind::Comparison => {
-            entries.retain(|entry| site.tree.entries[*entry].kind == PageKind::Country);
+            entries.retain(|entry| {
+                *entry == index || site.tree.entries[*entry].kind == PageKind::Country
+            });
             scope.comparison(index, &entries, fence, id, caption, tools)
         }
         FenceKind::Timeline | FenceKind::Chart => {
@@ -119,11 +121,11 @@ pub fn value_text(site: &Site, lang: Lang, fact: &Fact, column: &Column) -> Stri
 /// What a text says where it names a fact; nothing where there is none.
 pub fn named(site: &Site, lang: Lang, name: &str) -> String {
     match cite::fact(&site.tree, name) {
-        Some((fact, _)) if name.ends_with(cite::BARE) => match &fact.value {
+        Some((_, fact, _)) if name.ends_with(cite::BARE) => match &fact.value {
             FactValue::Number(number) => site.locale(lang).number(number),
             _ => String::new(),
         },
-        Some((fact, column)) => value_text(site, lang, fact, column),
+        Some((_, fact, column)) => value_text(site, lang, fact, column),
         None => String::new(),
     }
 }

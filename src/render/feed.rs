@@ -23,14 +23,15 @@ pub fn address(lang: Lang) -> String {
 }
 
 /// Whether there is anything to tell: a date is somewhere.
-pub fn has_news(tree: &Tree, config: &Config, versions: &[Version]) -> bool {
+pub fn has_news(tree: &Tree, config: &Config, versions: &[Version], lang: Lang) -> bool {
     let dated = |entry: &crate::site::Entry| {
-        let pages = entry.pages.iter().filter(|page| !page.is_borrowed());
-        pages
-            .into_iter()
-            .any(|page| page.manuscript.front.updated.is_some())
+        let mut pages = entry.pages.iter();
+        pages.any(|page| {
+            page.lang == lang && !page.is_borrowed() && page.manuscript.front.updated.is_some()
+        })
     };
-    config.updated.is_some() || !versions.is_empty() || tree.entries.iter().any(dated)
+    let has = |version: &Version| version.site.config.languages.contains(&lang);
+    config.updated.is_some() || versions.iter().any(has) || tree.entries.iter().any(dated)
 }
 
 /// Something that changed.

@@ -4,7 +4,7 @@ use super::changes::{self, PageChange};
 use crate::artifact::VersionPage;
 use crate::config::Config;
 use crate::lang::{Lang, slug};
-use crate::site::Site;
+use crate::site::{PageId, Site};
 use crate::strings::Strings;
 use crate::version::{FOLDER, Version};
 
@@ -36,7 +36,9 @@ pub fn pages(
     }
     for (at, version) in versions.iter().enumerate() {
         let tree = &version.site.tree;
-        let texts = tree.pages();
+        // Of a language that the site has given up there are no words around the text.
+        let spoken = |id: &PageId| config.languages.contains(&tree.page(*id).lang);
+        let texts = tree.pages().filter(spoken);
         pages.extend(texts.map(|id| (tree.page(id).path.clone(), VersionPage::Text(at, id))));
     }
     pages

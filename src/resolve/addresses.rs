@@ -120,8 +120,8 @@ pub fn fixed(
     for (path, page) in render::versions::pages(config, strings, versions) {
         artifacts.insert(format!("{path}index.html"), Artifact::Version(page));
     }
-    if render::feed::has_news(tree, config, versions) {
-        for lang in &config.languages {
+    for lang in &config.languages {
+        if render::feed::has_news(tree, config, versions, *lang) {
             artifacts.insert(render::feed::address(*lang), Artifact::Feed(*lang));
         }
     }

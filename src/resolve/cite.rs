@@ -66,10 +66,10 @@ pub fn related(tree: &Tree, entry: usize, name: &str) -> Option<usize> {
         .or_else(|| tree.find(name))
 }
 
-/// The fact that `{fact:countries/usa.workforce}` names, and its column. Of several facts of a column it
+/// The fact that `{fact:countries/usa.workforce}` names, with its entry and its column. Of several facts of a column it
 /// is the first; `countries/france.workforce-history.2015` is the one of that year, and
 /// `countries/france.trainees.2` the second.
-pub fn fact<'t>(tree: &'t Tree, name: &str) -> Option<(&'t Fact, &'t Column)> {
+pub fn fact<'t>(tree: &'t Tree, name: &str) -> Option<(usize, &'t Fact, &'t Column)> {
     let name = name.strip_suffix(BARE).unwrap_or(name);
     let (rest, last) = name.rsplit_once('.')?;
     let is_number = last.bytes().all(|b| b.is_ascii_digit());
@@ -85,7 +85,7 @@ pub fn fact<'t>(tree: &'t Tree, name: &str) -> Option<(&'t Fact, &'t Column)> {
     let column = columns(tree, entry)
         .iter()
         .find(|known| known.id.value == column)?;
-    Some((fact, column))
+    Some((entry, fact, column))
 }
 
 /// What stands behind the name of a fact of which only the number is wanted, without «about» and unit:

@@ -189,13 +189,14 @@ fn shown(site: &Site, page: PageId) -> BTreeSet<usize> {
     }
     let mut found = BTreeSet::new();
     for fence in fences {
+        facts.extend(fence.facts.iter().map(|named| named.name.value.as_str()));
         if let Some(section) = cite::section(tree, page, fence) {
             found.insert(section);
             found.extend(&tree.entries[section].children);
         }
     }
-    let keys = facts.iter().filter_map(|name| name.rsplit_once('.'));
-    found.extend(keys.filter_map(|(key, _)| tree.find(key)));
+    let entries = facts.iter().filter_map(|name| cite::fact(tree, name));
+    found.extend(entries.map(|(entry, _, _)| entry));
     found
 }
 

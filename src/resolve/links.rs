@@ -23,6 +23,8 @@ pub struct World<'a> {
     pub lexicons: &'a Lexicons,
     /// The files of the content.
     pub sources: &'a Sources,
+    /// Whether there are works, and so files of them.
+    pub has_works: bool,
 }
 
 /// Image files that browsers show.
@@ -64,10 +66,6 @@ pub fn anchored_pages(world: &World, page: PageId) -> Vec<PageId> {
     pages
 }
 
-fn has_works(world: &World) -> bool {
-    world.sources.get("content/bibliography.yaml").is_some()
-}
-
 type Resolved = Result<Target, Box<Diagnostic>>;
 
 fn target(world: &World, page: PageId, manuscript: &Manuscript, link: &LinkRef) -> Resolved {
@@ -103,7 +101,7 @@ fn target(world: &World, page: PageId, manuscript: &Manuscript, link: &LinkRef) 
                 {
                     file(world, entry.folder(), &path, false, &problem)
                 }
-                None if addresses::data_paths(world.tree, has_works(world)).contains(&key) => {
+                None if addresses::data_paths(world.tree, world.has_works).contains(&key) => {
                     Ok(Target::Data(key.into()))
                 }
                 None => Err(Box::new(near_key(

@@ -119,7 +119,8 @@ pub fn demands(tree: &Tree, rules: &Rules, lang: Lang) -> Demands {
         let front = &page.manuscript.front;
         for avoid in &front.avoid {
             let why = avoid.why.clone().unwrap_or_default();
-            hasher.update(format!("{index}\0{}\0{why}\0", avoid.form.value).as_bytes());
+            let (form, title) = (&avoid.form.value, &page.title);
+            hasher.update(format!("{index}\0{title}\0{form}\0{why}\0").as_bytes());
             avoided.push(Avoided {
                 term: index,
                 title: page.title.clone(),

@@ -49,7 +49,8 @@ pub fn columns(fence: &Fence, known: &[Column], file: &Arc<str>, problems: &mut 
 pub fn named_facts(tree: &Tree, fence: &Fence, file: &Arc<str>, problems: &mut Vec<Diagnostic>) {
     for named in &fence.facts {
         let found = cite::fact(tree, &named.name.value);
-        problems.extend(found.and_then(|(_, column)| undrawable(fence, &named.name, column, file)));
+        problems
+            .extend(found.and_then(|(_, _, column)| undrawable(fence, &named.name, column, file)));
     }
 }
 

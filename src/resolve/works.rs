@@ -83,12 +83,12 @@ pub fn check_facts(tree: &Tree, references: &[Reference], problems: &mut Vec<Dia
         let file = &entry.lead.file;
         for fact in facts {
             // A source that could not be read is reported already.
-            let unread = problems.iter().any(|problem| {
+            let unread = |problem: &Diagnostic| {
                 let (span, place) = (fact.span, &problem.place);
                 let within = span.start <= place.span.start && place.span.end <= span.end;
                 problem.code == Code::FrontMatterType && place.file == *file && within
-            });
-            if fact.sources.is_empty() && !unread {
+            };
+            if fact.sources.is_empty() && !problems.iter().any(unread) {
                 // Of several facts of a column the one that is meant, else where the column is named.
                 let of_column = |other: &&Fact| other.column.value == fact.column.value;
                 let alone = facts.iter().filter(of_column).count() == 1;

@@ -63,7 +63,7 @@ pub fn digest(
         hasher.update(claims.inputs.as_bytes());
     }
     // Links also lead to files; what is in them is no matter.
-    for source in sources.under("content/") {
+    for source in sources.under("content/").chain(sources.frozen()) {
         hasher.update(source.path.as_bytes());
         hasher.update(&[0]);
     }

@@ -40,7 +40,12 @@ test("a linear reader hears each point in Italian, then in English, then its add
   assert.deepEqual(heard.filter((line) => !line.startsWith("“")), names);
   // Inside a row: all of the Italian, then all of the English, then the number that links to it.
   const texts = await page.evaluate(() => [...document.querySelectorAll(".pair-row")].map((row) =>
-    [...row.querySelectorAll(":scope > .pair-cell")].map((cell) => cell.textContent.replace(/\s+/g, ""))));
+    [...row.querySelectorAll(":scope > .pair-cell")].map((cell) => {
+      const open = cell.cloneNode(true);
+      // What is folded away is not said.
+      open.querySelectorAll("details:not([open]) > :not(summary)").forEach((folded) => folded.remove());
+      return open.textContent.replace(/\s+/g, "");
+    })));
   let row = -1;
   const said = [];
   for (const line of heard) {

@@ -58,10 +58,9 @@ impl<'s> Scope<'s> {
     {
         let tree = &self.site.tree;
         let rows = names.iter().filter_map(|named| {
-            let (fact, column) = cite::fact(tree, &named.name.value)?;
-            let (key, _) = named.name.value.rsplit_once('.')?;
+            let (entry, fact, column) = cite::fact(tree, &named.name.value)?;
             Some(Row {
-                entry: tree.find(key)?,
+                entry,
                 column,
                 facts: vec![fact],
                 label: named.label.as_deref(),

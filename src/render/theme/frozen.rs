@@ -16,7 +16,11 @@ impl Theme {
                 let address = |lang: Lang| Some(versions::list_address(lang));
                 let title = site.strings.text(lang, "versions-title", &[]);
                 let mut context = self.about_versions(site, lang, &title, address);
-                let newest_first = (0..=site.versions.len()).rev();
+                let languages = &site.config.languages;
+                let newest_first = (0..=site.versions.len()).rev().filter(|at| {
+                    let version = site.versions.get(*at);
+                    version.is_none_or(|version| version.spoken(languages, lang).is_some())
+                });
                 let listed = newest_first.map(|at| view::listed(site, at, lang));
                 insert(&mut context, "versions", &listed.collect::<Vec<_>>());
                 self.render("versions.html", &context)

@@ -196,12 +196,16 @@ pub fn contents(version: &Version, lang: Lang) -> Vec<LinkView> {
 pub fn listed(site: &Site, at: usize, lang: Lang) -> ListedView {
     let view = |at: usize| {
         let version = &site.versions[at];
-        edition(site, version, lang, version.address(lang))
+        // A version that is older than a language of the site is shown in one that it has.
+        let shown = version.spoken(&site.config.languages, lang).unwrap_or(lang);
+        edition(site, version, lang, version.address(shown))
     };
     let own = (at < site.versions.len()).then_some(at);
+    let has_changes = own.is_none_or(|at| site.versions[at].site.config.languages.contains(&lang));
     ListedView {
         version: own.map(view),
-        changes: (at > 0).then(|| versions::changes_address(&site.strings, site, own, lang)),
+        changes: (at > 0 && has_changes)
+            .then(|| versions::changes_address(&site.strings, site, own, lang)),
         before: at.checked_sub(1).map(view),
         changed: versions::changes(site, own, lang).len(),
     }

@@ -264,13 +264,17 @@
         if (!host.matches("p, li, blockquote, .callout, table") || host.matches(".cards > *, .callout > *")) continue;
         const inside = host.matches("table") ? host.caption : host.querySelector(":scope > .callout-title") || host;
         if (!inside || inside.querySelector(":scope > .para:not(.added)")) continue;
-        const link = inside.querySelector(":scope > .added") || document.createElement("a");
-        link.className = "para added";
-        link.href = `#${host.id}`;
-        link.tabIndex = -1;
-        link.textContent = "¶";
-        link.setAttribute("aria-label", about.block);
-        if (!link.isConnected) inside.append(link);
+        let link = inside.querySelector(":scope > .added");
+        if (!link) {
+          link = document.createElement("a");
+          link.className = "para added";
+          link.tabIndex = -1;
+          link.textContent = "¶";
+          link.setAttribute("aria-label", about.block);
+          inside.append(link);
+        }
+        // A block may have another number now.
+        if (link.getAttribute("href") !== `#${host.id}`) link.href = `#${host.id}`;
       }
     });
     const choose = (next) => {
