@@ -104,7 +104,9 @@ const inWordPress = (url, secret) => filter(oembed(url).html, secret);
 /** Waits until every frame is as high as what is in it, within two pixels. */
 async function fits(page, selector = "iframe") {
   let off = [];
-  for (let attempt = 0; attempt < 60; attempt += 1) {
+  // A busy machine takes its time; this is no measurement.
+  const patience = Date.now() + 20000;
+  while (Date.now() < patience) {
     off = [];
     for (const element of await page.locator(selector).elementHandles()) {
       await element.scrollIntoViewIfNeeded();
