@@ -40,6 +40,7 @@ fn main() {
     time("compile, style", runs.min(3), || {
         drop(compile(&sources, &mut Memo::default()));
     });
+    share_of_linting(&mut sources, runs);
     let mut memo = Memo::default();
     let (mut site, _) = compile(&sources, &mut memo);
     let page = page_in_the_middle(&site);
@@ -63,6 +64,32 @@ fn main() {
     time("render, all", runs.min(3), || {
         render_all(&site, |_, _| Ok::<(), ()>(())).0.expect("done");
     });
+}
+
+/// What linting adds to `carta check`: reading as well as rendering into nothing, with and without it in
+/// turn, in processor time.
+fn share_of_linting(sources: &mut carta::source::Sources, runs: usize) {
+    let mut times = [Vec::new(), Vec::new()];
+    for run in 0..2 * runs.max(3) + 2 {
+        sources.options.style = run % 2 == 1;
+        let start = processor_time();
+        let (site, _) = compile(sources, &mut Memo::default());
+        let done = render_all(&site, |_, _| Ok::<(), ()>(()));
+        done.0.expect("done");
+        // The first two warm the machine up.
+        if run > 1 {
+            times[run % 2].push(processor_time() - start);
+        }
+    }
+    let [without, with] = times.map(|mut times| {
+        times.sort_by(f64::total_cmp);
+        times[times.len() / 2]
+    });
+    println!(
+        "check            {with:>9.1} ms   without linting {without:>9.1} ms   linting adds {:.1} %",
+        (with / without - 1.0) * 100.0
+    );
+    sources.options.style = true;
 }
 
 /// A page that is no section, and not at either end of the site.
