@@ -31,7 +31,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub struct Memo {
     /// Parsed pages, by path and bytes.
     pub pages: Cache<Manuscript>,
-    /// What a page says, by its bytes.
+    /// What a page says, by its bytes and its language.
     pub passages: Cache<Passages>,
     /// Ids of an entry's pages and what does not align, by its manuscripts.
     pub aligned: Cache<Aligned>,
@@ -67,7 +67,7 @@ pub struct Memo {
     pub strings: Cache<Strings>,
     /// The theme, by its files.
     pub theme: Cache<Theme>,
-    /// The pages of a frozen version, by its files, the words and the settings.
+    /// The pages of a frozen version, by its files, the words, and the languages and the address of the site.
     pub versions: Cache<Site>,
     /// The counted words of a page, by its text. Shared with the site, which counts when it is first
     /// searched.

@@ -290,7 +290,7 @@ fn to_json_ld(site: &Site, terms: &[Term]) -> String {
     };
     let concepts = terms.iter().map(|term| {
         let each = |pick: &dyn Fn(&Words) -> Vec<(Lang, &str)>| {
-            // SKOS wants one label of a kind for a language, and no label in two kinds.
+            // SKOS wants no label twice in a kind and a language.
             tagged(term.words.iter().flat_map(pick).collect())
         };
         json!({
