@@ -20,7 +20,12 @@
     if (event.source !== parent || !data) return;
     if (data.type === "carta:ready" || (secret && data.message === "ready" && data.secret === secret)) again();
   });
-  addEventListener("load", again);
+  /* A host whose script comes late, and does not ask, hears it all the same. */
+  addEventListener("load", function () {
+    again();
+    setTimeout(again, 300);
+    setTimeout(again, 1200);
+  });
   addEventListener("resize", tell);
   if (window.ResizeObserver) new ResizeObserver(tell).observe(document.documentElement);
   tell();

@@ -27,7 +27,7 @@
   const language = make("select", { id: "carta-embed-language" });
   const status = make("p", { className: "status" });
   status.setAttribute("role", "status");
-  const frame = make("iframe", {});
+  const frame = make("iframe", { title: words.preview });
   frame.dataset.carta = "";
   box.querySelector(".choices").append(
     make("label", { htmlFor: unit.id }, words.unit), unit,
