@@ -21,7 +21,8 @@ use std::fmt::Write;
 
 /// Renders a structured view on a page. `id` is its element's, `section` the heading above it.
 ///
-/// `mark` tells the ids of two languages on one page apart.
+/// `mark` tells the ids of two languages on one page apart; `tools` is false where no script would use the
+/// tools of a comparison.
 pub fn fence(
     site: &Site,
     page: PageId,

@@ -45,27 +45,9 @@ fn written(
     mentions: &[Mention],
     frozen: Option<(&Site, &Version)>,
 ) -> Rendered {
-    let index = site.tree.entry_index(page);
-    let this = site.tree.page(page);
-    let doc = &this.manuscript.doc;
-    let numbered = site.tree.entries[index].kind == PageKind::Document;
-    let mut writer = Writer {
-        site,
-        page,
-        lang: this.lang,
-        doc,
-        root: super::theme::relative_root(&this.path),
-        out: String::with_capacity(this.manuscript.text.len() * 2),
-        cited: Vec::new(),
-        mentions: MentionIndex::new(doc.texts, mentions),
-        frozen,
-        numbers: numbered.then(|| SectionNumbers::new(super::view::chapter_number(site, index))),
-        paragraph: 0,
-        notes: Vec::new(),
-        pending: Vec::new(),
-        section: this.title.clone(),
-        apart: None,
-    };
+    let doc = &site.tree.page(page).manuscript.doc;
+    let mut writer = Writer::new(site, page, mentions);
+    writer.frozen = frozen;
     writer.old_anchors(None);
     for block in &doc.blocks {
         writer.block(block);
@@ -142,6 +124,34 @@ struct Writer<'a> {
     /// Blocks are written one by one, beside another language: ids belong to the row, and footnotes
     /// are told apart by this.
     apart: Option<Lang>,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer of the text of a page, by itself and at its own address.
+    fn new(site: &'a Site, page: PageId, mentions: &'a [Mention]) -> Writer<'a> {
+        let index = site.tree.entry_index(page);
+        let this = site.tree.page(page);
+        let doc = &this.manuscript.doc;
+        let numbered = site.tree.entries[index].kind == PageKind::Document;
+        let chapter = || SectionNumbers::new(super::view::chapter_number(site, index));
+        Writer {
+            site,
+            page,
+            lang: this.lang,
+            doc,
+            root: super::theme::relative_root(&this.path),
+            out: String::with_capacity(this.manuscript.text.len() * 2),
+            cited: Vec::new(),
+            mentions: MentionIndex::new(doc.texts, mentions),
+            frozen: None,
+            numbers: numbered.then(chapter),
+            paragraph: 0,
+            notes: Vec::new(),
+            pending: Vec::new(),
+            section: this.title.clone(),
+            apart: None,
+        }
+    }
 }
 
 impl Writer<'_> {

@@ -1,9 +1,8 @@
 //! Blocks one by one, for a page that shows two languages in rows; and what is said around blocks of
 //! any page: old anchors, blocks that have moved away, translations whose original has changed.
 
-use super::{MentionIndex, SectionNumbers, Writer, escape};
+use super::{Writer, escape};
 use crate::doc::{Block, BlockKind, Item};
-use crate::page::PageKind;
 use crate::site::{PageId, Site};
 use std::fmt::Write;
 
@@ -18,28 +17,12 @@ pub struct Cell {
 /// The blocks of a page in reading order, as they would stand on a page at this depth: items of lists
 /// each in a list of its own. `cited` takes the works.
 pub fn cells(site: &Site, page: PageId, root: &str, cited: &mut Vec<String>) -> Vec<Cell> {
-    let index = site.tree.entry_index(page);
     let this = site.tree.page(page);
     let doc = &this.manuscript.doc;
-    let numbered = site.tree.entries[index].kind == PageKind::Document;
-    let chapter = super::super::view::chapter_number(site, index);
-    let mut writer = Writer {
-        site,
-        page,
-        lang: this.lang,
-        doc,
-        root: root.to_owned(),
-        out: String::new(),
-        cited: std::mem::take(cited),
-        mentions: MentionIndex::new(doc.texts, &site.mentions[page.0 as usize]),
-        frozen: None,
-        numbers: numbered.then(|| SectionNumbers::new(chapter)),
-        paragraph: 0,
-        notes: Vec::new(),
-        pending: Vec::new(),
-        section: this.title.clone(),
-        apart: Some(this.lang),
-    };
+    let mut writer = Writer::new(site, page, &site.mentions[page.0 as usize]);
+    writer.root = root.to_owned();
+    writer.cited = std::mem::take(cited);
+    writer.apart = Some(this.lang);
     let mut cells = Vec::with_capacity(doc.units.len());
     writer.apart_blocks(&doc.blocks, &mut cells);
     *cited = writer.cited;

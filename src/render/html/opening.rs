@@ -1,8 +1,7 @@
 //! The beginning of a page's text, for a frame on another site: whole blocks, as many as there is room for.
 
-use super::{MentionIndex, SectionNumbers, Writer, escape};
+use super::{Writer, escape};
 use crate::doc::{Block, BlockKind, Definition, FenceKind, Inline, Item, plain};
-use crate::page::PageKind;
 use crate::render::{facts, view};
 use crate::site::{PageId, Site};
 
@@ -26,27 +25,10 @@ const ENDLESS: usize = 1 << 24;
 /// The blocks of a page that have room for about so many characters. What comes first is always there,
 /// cut if it must be: a frame with nothing but a title says nothing.
 pub fn opening(site: &Site, page: PageId, room: usize) -> Opening {
-    let index = site.tree.entry_index(page);
     let this = site.tree.page(page);
     let doc = &this.manuscript.doc;
-    let numbered = site.tree.entries[index].kind == PageKind::Document;
-    let mut writer = Writer {
-        site,
-        page,
-        lang: this.lang,
-        doc,
-        root: super::super::theme::relative_root(&this.path),
-        out: String::new(),
-        cited: Vec::new(),
-        mentions: MentionIndex::new(doc.texts, &site.mentions[page.0 as usize]),
-        numbers: numbered.then(|| SectionNumbers::new(view::chapter_number(site, index))),
-        paragraph: 0,
-        notes: Vec::new(),
-        pending: Vec::new(),
-        section: this.title.clone(),
-        apart: Some(this.lang),
-        frozen: None,
-    };
+    let mut writer = Writer::new(site, page, &site.mentions[page.0 as usize]);
+    writer.apart = Some(this.lang);
     let whole = writer.opening(&doc.blocks, room);
     Opening {
         html: writer.out,
