@@ -1,6 +1,7 @@
 //! What the site says to machines: the sitemap, robots, and the headers that hosts read.
 
 use super::html::escaped;
+use super::search;
 use crate::artifact::Artifact;
 use crate::site::Site;
 use std::fmt::Write;
@@ -62,6 +63,13 @@ const HEADERS: &[(&str, &str)] = &[
     ("Cross-Origin-Opener-Policy", "same-origin"),
 ];
 
+/// The headers that mean something for a document alone. The index of search is a dozen small scripts for a
+/// query, and these headers would be as large as many of them.
+fn of_documents() -> impl Iterator<Item = &'static str> {
+    let names = HEADERS.iter().map(|(name, _)| *name);
+    names.filter(|name| *name != "X-Content-Type-Options")
+}
+
 /// What stands under `assets/` has its hash in its name and never changes.
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 /// Everything else may change with the next version.
@@ -92,6 +100,12 @@ pub fn headers(site: &Site) -> String {
         out,
         "\n/assets/*\n  ! Cache-Control\n  Cache-Control: {IMMUTABLE}\n"
     );
+    if site.config.search {
+        let _ = write!(out, "\n/{}*\n", search::FOLDER);
+        for name in of_documents() {
+            let _ = writeln!(out, "  ! {name}");
+        }
+    }
     // Hosts know `.xml`, not what is in it.
     let feed = Artifact::media_type("feed.xml");
     let _ = write!(out, "\n/*/feed.xml\n  Content-Type: {feed}\n");
@@ -150,6 +164,17 @@ pub fn htaccess(site: &Site) -> String {
         .iter()
         .map(|(name, value)| format!("    Header always set {name} \"{value}\"\n"))
         .collect();
+    if site.config.search {
+        let _ = writeln!(
+            out,
+            "  <If \"%{{REQUEST_URI}} =~ m#/{}#\">",
+            search::FOLDER
+        );
+        for name in of_documents() {
+            let _ = writeln!(out, "    Header always unset {name}");
+        }
+        out.push_str("  </If>\n");
+    }
     if site.config.embeds {
         let _ = write!(
             out,

@@ -29,7 +29,7 @@ struct Cut {
 const WORDS: Cut = Cut {
     whole: 24 * 1024,
     file: 6 * 1024,
-    most: 401,
+    most: 400,
 };
 /// Groups: a query needs a few lines of a few files.
 const GROUPS: Cut = Cut {
@@ -41,7 +41,7 @@ const GROUPS: Cut = Cut {
 const LABELS: Cut = Cut {
     whole: 24 * 1024,
     file: 2048,
-    most: 402,
+    most: 400,
 };
 /// Texts: a query needs those that it shows an excerpt of.
 const TEXTS: Cut = Cut {
@@ -53,7 +53,6 @@ const TEXTS: Cut = Cut {
 impl Cut {
     /// The bytes after which a file is full, where the row has so many.
     fn full(&self, total: usize) -> usize {
-        if let Ok(v) = std::env::var(format!("CUT{}", self.most)) { let v: Vec<usize> = v.split(',').map(|x| x.parse().unwrap()).collect(); return if total <= v[0] { v[0] } else { v[1].max(total/self.most) }; }
         if total <= self.whole {
             self.whole
         } else {
