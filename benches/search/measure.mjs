@@ -142,12 +142,14 @@ const typed = async ({ lang, query }) => {
   const visited = await visit(lang);
   await wait(300);
   const keys = [];
+  let before = visited.seen.files;
   for (const letter of query) {
+    before = visited.seen.files;
     await visited.page.keyboard.insertText(letter);
     await wait(140);
     const changes = await visited.page.evaluate(() => globalThis.carta_log.changes);
     const change = changes.find(shown) ?? changes.at(-1);
-    if (change) keys.push({ work: change.at, painted: change.painted });
+    if (change) keys.push({ letter, work: change.at, painted: change.painted, files: visited.seen.files - before });
   }
   await settled(visited);
   const { bytes, files } = visited.seen;

@@ -135,7 +135,7 @@
       const chosen = found.query === query ? active : -1;
       query = found.query;
       clear();
-      if (!query.trim()) { status.textContent = ""; return; }
+      if (!query.trim() || found.short) { status.textContent = ""; return; }
       // How many there are is known at the end, and said once.
       if (found.done) status.textContent = words(link, found);
       notes.replaceChildren(...missing(link, found));

@@ -164,6 +164,8 @@
       const here = await file(side, "t", last(side.meta.t, (first) => first <= number));
       return here.pages[number - here.first];
     };
+    // All labels, if they are one file and here.
+    const labelsHere = (side) => (side.meta.t.length === 1 && side.t[0] ? side.t[0].pages : []);
     // The passages of a page, each with its words; the second gives those that are here already.
     const text = async (side, number) => {
       await file(side, "f", last(side.meta.f, (first) => first <= number));
@@ -226,7 +228,7 @@
       words.sort((a, b) => same(b) - same(a));
       return { distance: words.length ? least : 9, words };
     };
-    return { receive, once, early, index, find, groupOf, postings, label, text, textHere, complete, alike };
+    return { receive, once, early, index, find, groupOf, postings, label, labelsHere, text, textHere, complete, alike };
   };
 
   /* Queries ---------------------------------------------------------------------------------------- */
@@ -267,7 +269,7 @@
       const light = Boolean(found && found.light);
       if (isLast && word.length > 1 && (!light || query.words.length === 1)) {
         const longer = await store.complete(side, word);
-        for (const [group, whole] of longer.slice(0, found ? 4 : 24)) {
+        for (const [group, whole] of longer.slice(0, found ? 4 : 12)) {
           if (found && group === found.group) continue;
           meant.push({ group, sure: (found ? 0.2 : 0.8) * (0.4 + 0.6 * (word.length / whole.length)) });
         }
@@ -310,7 +312,8 @@
     return changed;
   };
 
-  const rank = async (store, side, words, phrases) => {
+  // What the words of a query are worth on each page, and how many of them it has.
+  const tally = async (store, side, words) => {
     const count = side.meta.n;
     const scores = new Map();
     const wanted = words.filter(({ meant }) => meant.length);
@@ -332,6 +335,29 @@
         scores.set(page, known);
       }
     }
+    return scores;
+  };
+  const inOrder = (scores) => [...scores].sort((a, b) => b.score - a.score || a.page - b.page);
+
+  // Pages whose title has a word that begins so, and that have the other words.
+  const titled = async (store, side, words, begun) => {
+    const others = words.filter((word) => word !== begun);
+    const labels = store.labelsHere(side);
+    if (!labels.length || others.some(({ meant }) => !meant.length)) return [];
+    const scores = await tally(store, side, others);
+    const found = [];
+    labels.forEach((label, page) => {
+      const fitting = label.words.filter(({ word }) => word.startsWith(begun.word));
+      const known = others.length ? scores.get(page) : { score: 0, words: 0 };
+      if (!fitting.length || !known || known.words < others.length) return;
+      found.push({ page, score: known.score + Math.max(...fitting.map(({ word }) => (6 * begun.word.length) / word.length)), words: words.length });
+    });
+    return inOrder(found);
+  };
+
+  const rank = async (store, side, words, phrases) => {
+    const count = side.meta.n;
+    const scores = await tally(store, side, words);
     // The query as a whole may be the name of a term: then pages that use it in any form count.
     let card = -1;
     if (words.length && words.every(({ meant, begun }) => meant.length && !begun)) {
@@ -355,7 +381,7 @@
         scores.set(card, { ...own, score: own.score + 1000, words: words.length });
       }
     }
-    return { card, found: [...scores.values()].sort((a, b) => b.score - a.score || a.page - b.page) };
+    return { card, found: inOrder(scores.values()) };
   };
 
   /* What is shown ------------------------------------------------------------------------------------ */
@@ -417,7 +443,7 @@
   };
 
   // Puts into a result what its page says: the places that fit best, and of a term the definition.
-  const read = (store, side, { words, phrases }, one, passages) => {
+  const read = (store, side, words, phrases, one, passages) => {
     const found = [];
     let heading = null, id = "", inTitle = phrases.length > 0 && phrases.every((wanted) => holds(one.words, wanted));
     one.phrase = inTitle;
@@ -443,7 +469,7 @@
   };
 
   // How many pages are read at most to find a phrase: few while somebody types, more on the page of results.
-  const reach = (limit) => (limit >= 5 ? 80 : 2 * limit);
+  const reach = (limit) => (limit >= 5 ? 80 : limit + 2);
 
   // Gives what is found, again and again with more of it; whoever has no use for the next simply stops. First
   // come the titles in the reader's language, then what their pages say, then the other languages. The order of
@@ -454,6 +480,8 @@
     await store.once("search/manifest.js");
     const query = parse(text);
     const result = { query: text, sides: [], total: 0, suggestion: "", missing: [], done: !query.words.length };
+    // One letter is the beginning of something.
+    if (query.open && query.words.length === 1 && query.words[0].word.length === 1) result.short = result.done = true;
     if (result.done) return yield result;
     const codes = Object.keys(store.index);
     const sides = [...codes.filter((code) => code === lang), ...codes.filter((code) => code !== lang)].map((code) => store.index[code]);
@@ -477,40 +505,57 @@
       for (const at of sides.keys()) if ((await ranking(at)).found.some(full(at))) return true;
       return false;
     };
-    const complete = await isComplete();
+    // One more than is shown, so that the order at the end is not left to the first guess.
+    const weighed = async (at, some, card = -1) => {
+      const labelled = some.map(async (entry) => ({ ...weigh(store, sides[at], understood[at], await store.label(sides[at], entry.page), entry), card: entry.page === card }));
+      return (await Promise.all(labelled)).sort((a, b) => b.score - a.score);
+    };
+    const bring = (at, some) => Promise.all(some.map(async (one) => read(store, sides[at], understood[at], query.phrases, one, await store.text(sides[at], one.page))));
+    // Reads what is here already; gives those that have to be brought.
+    const fill = (at, results) => results.slice(0, of(texts, at)).filter((one) => {
+      const here = store.textHere(sides[at], one.page);
+      if (here && !one.hits) read(store, sides[at], understood[at], query.phrases, one, here);
+      one.awaited = !one.hits;
+      return one.awaited;
+    });
+
+    // A word that has only begun: what has it in its title comes first, and at once, because labels are here
+    // when groups have to be brought.
+    const begun = !query.phrases.length && understood[0].find((word) => word.begun);
+    const pinned = begun ? (await weighed(0, (await titled(store, sides[0], understood[0], begun)).slice(0, limits[0] + 1))).slice(0, limits[0]) : [];
+    if (pinned.length) {
+      ranking(0).catch(() => {});
+      fill(0, pinned);
+      yield { ...result, sides: [{ lang, total: pinned.length, results: pinned }], total: pinned.length };
+    }
+    const complete = pinned.length > 0 || (await isComplete());
     for (const [at, side] of sides.entries()) {
       // Who asks for a phrase asks for texts.
-      const words = understood[at], limit = of(query.phrases.length ? texts : limits, at);
+      const limit = of(query.phrases.length ? texts : limits, at);
       const { card, found } = await ranking(at);
-      const entries = found.filter(complete ? full(at) : (entry) => entry.words * 2 >= words.length);
-      // One more than is shown, so that the order at the end is not left to the first guess.
-      const weighed = async (some) => (await Promise.all(some.map(async (entry) => ({ ...weigh(store, side, words, await store.label(side, entry.page), entry), card: entry.page === card })))).sort((a, b) => b.score - a.score);
-      const bring = (some) => Promise.all(some.map(async (one) => read(store, side, { words, phrases: query.phrases }, one, await store.text(side, one.page))));
+      const entries = found.filter(complete ? full(at) : (entry) => entry.words * 2 >= understood[at].length);
       const shown = { lang: side.code, total: entries.length, results: [] };
       if (query.phrases.length) {
         // A phrase is looked for in one handful of pages after the other, until there are enough.
         for (let from = 0; from < entries.length && shown.results.length < limit && from < reach(limit); from += limit) {
-          const some = await weighed(entries.slice(from, from + limit));
-          await bring(some);
+          const some = await weighed(at, entries.slice(from, from + limit), card);
+          await bring(at, some);
           shown.results.push(...some.filter(({ phrase }) => phrase));
         }
         shown.total = shown.results.length;
         shown.results.splice(limit);
       } else {
-        shown.results = (await weighed(entries.slice(0, limit + 1))).slice(0, limit);
-        const wanted = shown.results.slice(0, of(texts, at));
-        for (const one of wanted) {
-          const here = store.textHere(side, one.page);
-          if (here) read(store, side, { words, phrases: [] }, one, here);
-        }
-        const away = wanted.filter((one) => !one.hits);
-        for (const one of away) one.awaited = true;
+        const first = at ? [] : pinned;
+        const others = entries.filter(({ page }) => first.every((one) => one.page !== page));
+        shown.total = first.length + others.length;
+        shown.results = [...first, ...(await weighed(at, others.slice(0, limit + 1 - first.length), card))].slice(0, limit);
+        const away = fill(at, shown.results);
         if (away.length) {
-          if (!at && shown.results.length) yield { ...result, sides: [shown], total: shown.total };
-          if (!at && rest && words.some(({ begun }) => begun)) await rest();
+          if (!at) yield { ...result, sides: [shown], total: shown.total };
+          if (!at && begun && rest) await rest();
           // Meanwhile the next language can be ranked.
           if (sides[at + 1]) ranking(at + 1).catch(() => {});
-          await bring(away);
+          await bring(at, away);
         }
       }
       if (shown.results.length) result.sides.push(shown);
