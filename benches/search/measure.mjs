@@ -56,7 +56,7 @@ const ready = new Map();
 const answer = (url) => {
   if (!ready.has(url)) {
     const file = path.join(site, url.endsWith("/") ? `${url}index.html` : url);
-    const body = gzipSync(readFileSync(file), { level: 9 });
+    const body = gzipSync(readFileSync(file), { level: 6 });
     ready.set(url, { body, headers: { ...Object.fromEntries(headersOf(url)), "content-type": TYPES[path.extname(file)] ?? "application/octet-stream", "content-encoding": "gzip", vary: "Accept-Encoding", etag: `"${body.length.toString(16)}-5f3c"`, "content-length": body.length } });
   }
   return ready.get(url);

@@ -1,7 +1,6 @@
 //! What the site says to machines: the sitemap, robots, and the headers that hosts read.
 
 use super::html::escaped;
-use super::search;
 use crate::artifact::Artifact;
 use crate::site::Site;
 use std::fmt::Write;
@@ -63,8 +62,8 @@ const HEADERS: &[(&str, &str)] = &[
     ("Cross-Origin-Opener-Policy", "same-origin"),
 ];
 
-/// The headers that mean something for a document alone. The index of search is a dozen small scripts for a
-/// query, and these headers would be as large as many of them.
+/// The headers that mean something for a document alone. A query of the search brings a dozen small scripts,
+/// and these headers would be as large as many of them.
 fn of_documents() -> impl Iterator<Item = &'static str> {
     let names = HEADERS.iter().map(|(name, _)| *name);
     names.filter(|name| *name != "X-Content-Type-Options")
@@ -100,8 +99,8 @@ pub fn headers(site: &Site) -> String {
         out,
         "\n/assets/*\n  ! Cache-Control\n  Cache-Control: {IMMUTABLE}\n"
     );
-    if site.config.search {
-        let _ = write!(out, "\n/{}*\n", search::FOLDER);
+    for path in ["/assets/*.css", "/assets/*.js", "/search/*.js"] {
+        let _ = writeln!(out, "\n{path}");
         for name in of_documents() {
             let _ = writeln!(out, "  ! {name}");
         }
@@ -164,17 +163,11 @@ pub fn htaccess(site: &Site) -> String {
         .iter()
         .map(|(name, value)| format!("    Header always set {name} \"{value}\"\n"))
         .collect();
-    if site.config.search {
-        let _ = writeln!(
-            out,
-            "  <If \"%{{REQUEST_URI}} =~ m#/{}#\">",
-            search::FOLDER
-        );
-        for name in of_documents() {
-            let _ = writeln!(out, "    Header always unset {name}");
-        }
-        out.push_str("  </If>\n");
+    out.push_str("  <If \"%{REQUEST_URI} =~ m#\\.(css|js)$#\">\n");
+    for name in of_documents() {
+        let _ = writeln!(out, "    Header always unset {name}");
     }
+    out.push_str("  </If>\n");
     if site.config.embeds {
         let _ = write!(
             out,

@@ -15,7 +15,7 @@ const read = new Map();
 const bytes = (path) => {
   if (!read.has(path)) {
     const text = readFileSync(join(site, path));
-    read.set(path, { text, packed: gzipSync(text, { level: 9 }).length });
+    read.set(path, { text, packed: gzipSync(text, { level: 6 }).length });
   }
   return read.get(path);
 };

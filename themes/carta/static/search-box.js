@@ -1,5 +1,4 @@
-// The search dialog (a combobox with a list of results, after the ARIA Authoring Practices) and the page of
-// results. All words come from `data-*` of the link in the header, so there are none here.
+// The search dialog: a combobox with a list of results, after the ARIA Authoring Practices. All words come from `data-*` of the link in the header, so there are none here.
 (() => {
   "use strict";
   const { open, search } = globalThis.carta_index;
@@ -44,8 +43,6 @@
     return found.total === 0 ? none : found.total === 1 ? one : many.replace("#", found.total.toLocaleString(lang));
   };
   const sideName = (link, lang) => link.dataset[`in${lang[0].toUpperCase()}${lang.slice(1)}`] || lang;
-  // Whoever is still typing a word has no use yet for what pages say.
-  const rest = () => new Promise((rested) => setTimeout(rested, 160));
   const foreign = (lang) => (lang === document.documentElement.lang ? undefined : lang);
   const title = (one) => element("span", { class: "search-name", lang: one.titleLang || undefined }, ...marks(one.titleParts));
   // A page that is called so opens at its top; else where the words stand.
@@ -170,8 +167,16 @@
       everything.href = resultsPage(link, query);
       if (options[chosen]) choose(chosen);
     };
+    // Whoever is in the middle of typing has no use yet for what pages say.
+    let before = 0, typing = false;
+    const rest = () => typing && new Promise((rested) => setTimeout(rested, 250));
     const run = runner(link, () => ({ rest }), show, () => { clear(); status.textContent = says.failed; });
-    input.addEventListener("input", () => run(input.value));
+    input.addEventListener("input", () => {
+      const now = performance.now();
+      typing = now - before < 1000;
+      before = now;
+      run(input.value);
+    });
     repeat.add(() => { if (box.open) run(input.value); });
     input.addEventListener("keydown", (event) => {
       const count = options.length;
@@ -196,59 +201,6 @@
     return box;
   };
 
-  /* The page of results ------------------------------------------------------------------------------ */
-
-  globalThis.carta_search_page = (link) => {
-    style(link);
-    const says = link.dataset;
-    const form = document.querySelector("[data-results]");
-    const input = form.querySelector("input");
-    const status = document.getElementById("carta-results-status");
-    const results = document.getElementById("carta-results");
-    let limits = [10, 5];
-    const item = (one) => {
-      const li = element("li", { class: one.card ? "result card" : "result", lang: foreign(one.lang) },
-        element("h3", {}, element("a", { href: address(link, one.url, one.whole ? "" : place(one)) }, title(one))),
-        element("p", { class: "search-section" }, one.card ? says.term : one.section));
-      if (one.card) li.append(element("p", {}, one.definition));
-      if (one.hits.length) {
-        li.append(element("ul", { class: "search-hits" }, ...one.hits.map((hit) => element("li", {},
-          element("a", { href: address(link, one.url, hit.id) }, ...(hit.heading ? [element("b", {}, hit.heading.text), " "] : []), ...marks(hit.parts))))));
-      }
-      return li;
-    };
-    const show = (found) => {
-      // Here every hit has its text, and its height: nothing is shown before.
-      if (found.sides.some((side) => side.results.some(({ hits }) => !hits))) return;
-      const query = found.query.trim();
-      if (found.done) status.textContent = query ? words(link, found) : "";
-      results.replaceChildren(...missing(link, found), ...found.sides.map((side) => {
-        const heading = element("h2", { id: `carta-results-${side.lang}` }, sideName(link, side.lang));
-        const section = element("section", { "aria-labelledby": heading.id }, heading, element("ul", { class: "results" }, ...side.results.map(item)));
-        if (side.total > side.results.length) {
-          const more = element("button", { type: "button", class: "search-more" }, says.more);
-          more.addEventListener("click", () => { limits = limits.map((limit) => limit * 2); run(input.value); });
-          section.append(more);
-        }
-        return section;
-      }));
-    };
-    const run = runner(link, () => ({ limits, texts: limits }), show, () => { status.textContent = says.failed; });
-    const keep = () => {
-      const url = new URL(location.href);
-      if (input.value.trim()) url.searchParams.set("q", input.value);
-      else url.searchParams.delete("q");
-      if (url.href !== location.href) history.replaceState(null, "", url);
-    };
-    const fromAddress = () => {
-      input.value = new URL(location.href).searchParams.get("q") || "";
-      run(input.value);
-    };
-    form.hidden = false;
-    form.addEventListener("submit", (event) => { event.preventDefault(); keep(); run(input.value); });
-    input.addEventListener("input", () => { keep(); run(input.value); });
-    addEventListener("popstate", fromAddress);
-    repeat.add(() => run(input.value));
-    fromAddress();
-  };
+  // What the page of results (search-results.js) shares with the dialog.
+  globalThis.carta_search_parts = { element, style, address, place, title, marks, missing, words, sideName, foreign, runner, repeat };
 })();

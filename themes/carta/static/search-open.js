@@ -51,5 +51,6 @@
     open();
   });
   // The page of results is for searching, so there it comes at once.
-  if (document.querySelector("[data-results]")) bring().then(() => globalThis.carta_search_page(link), () => {});
+  const results = document.querySelector("[data-results]");
+  if (results) Promise.all([bring(), script(results.dataset.results)]).then(() => globalThis.carta_search_page(link), () => {});
 })();

@@ -274,7 +274,7 @@
           meant.push({ group, sure: (found ? 0.2 : 0.8) * (0.4 + 0.6 * (word.length / whole.length)) });
         }
       }
-      words.push({ word, start, end, meant, exact, light, begun: isLast && !found && meant.length > 0 });
+      words.push({ word, start, end, meant, exact, light, begun: isLast && !found && meant.length > 0, goesOn: meant.some(({ sure }) => sure < 1) });
     }
     return words;
   };
@@ -469,7 +469,7 @@
   };
 
   // How many pages are read at most to find a phrase: few while somebody types, more on the page of results.
-  const reach = (limit) => (limit >= 5 ? 80 : limit + 2);
+  const reach = (limit) => (limit >= 5 ? 80 : limit + 1);
 
   // Gives what is found, again and again with more of it; whoever has no use for the next simply stops. First
   // come the titles in the reader's language, then what their pages say, then the other languages. The order of
@@ -479,9 +479,13 @@
   const search = async function* (store, lang, text, { limits = [6, 3], texts = [4, 1], rest = null } = {}) {
     await store.once("search/manifest.js");
     const query = parse(text);
-    const result = { query: text, sides: [], total: 0, suggestion: "", missing: [], done: !query.words.length };
-    // One letter is the beginning of something.
-    if (query.open && query.words.length === 1 && query.words[0].word.length === 1) result.short = result.done = true;
+    const result = { query: text, sides: [], total: 0, suggestion: "", missing: [], done: false };
+    // A single letter at the end is the beginning of something.
+    if (query.open && /^\p{L}$/u.test(query.words.at(-1)?.word)) {
+      query.words.pop();
+      result.short = !query.words.length;
+    }
+    result.done = !query.words.length;
     if (result.done) return yield result;
     const codes = Object.keys(store.index);
     const sides = [...codes.filter((code) => code === lang), ...codes.filter((code) => code !== lang)].map((code) => store.index[code]);
@@ -552,7 +556,7 @@
         const away = fill(at, shown.results);
         if (away.length) {
           if (!at) yield { ...result, sides: [shown], total: shown.total };
-          if (!at && begun && rest) await rest();
+          if (!at && rest && understood[0].some(({ goesOn }) => goesOn)) await rest();
           // Meanwhile the next language can be ranked.
           if (sides[at + 1]) ranking(at + 1).catch(() => {});
           await bring(at, away);
