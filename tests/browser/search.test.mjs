@@ -135,6 +135,50 @@ test("every hit of some queries leads to a place that exists", async () => {
   await page.context().close();
 });
 
+test("titles stand there before what pages say has come, and stay where they are", async () => {
+  for (const viewport of [{ width: 1000, height: 800 }, { width: 320, height: 640 }]) {
+    const page = await visit(`${origin}/it/`, { viewport });
+    let release;
+    const held = new Promise((free) => { release = free; });
+    await page.route("**/assets/search/*/f*", async (route) => { await held; await route.continue(); });
+    await page.keyboard.press("/");
+    await page.getByRole("combobox").fill("supporto tra pari");
+    await options(page).first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    const places = () => options(page).evaluateAll((all) => all.map((one) => [one.dataset.url.replace(/#.*/, ""), Math.round(one.getBoundingClientRect().top), Math.round(one.getBoundingClientRect().height), one.getAttribute("aria-selected")]));
+    const before = await places();
+    assert.ok(before.length >= 6, `${before}`);
+    release();
+    await page.waitForFunction(() => document.querySelector(".search-status").textContent !== "");
+    assert.deepEqual((await places()).slice(0, before.length), before);
+    assert.equal(before[1][3], "true");
+    assert.match(await options(page).nth(1).textContent(), /supporto.{20}/s);
+    assert.ok(await page.locator(".search-side").count() === 2, "both languages");
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  }
+});
+
+test("while a word is being typed its titles are there, its texts when the hand rests", async () => {
+  const page = await visit(`${origin}/it/`);
+  const texts = [];
+  page.on("request", (request) => { if (/\/f\d+\.\w+\.js$/.test(request.url())) texts.push(request.url()); });
+  await page.keyboard.press("/");
+  const input = page.getByRole("combobox");
+  await input.waitFor();
+  await page.evaluate(() => {
+    const input = document.getElementById("carta-search-input");
+    for (const text of ["sp", "spe", "sper"]) { input.value = text; input.dispatchEvent(new Event("input")); }
+  });
+  await options(page).filter({ hasText: "speranza" }).first().waitFor();
+  assert.deepEqual(texts, []);
+  await page.waitForFunction(() => document.querySelector(".search-status").textContent !== "");
+  assert.ok(texts.length > 0);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
 test("it works from a folder on disk", async () => {
   const page = await visit(pathToFileURL(path.join(site, "it/index.html")).href);
   await page.keyboard.press("/");

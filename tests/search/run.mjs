@@ -1,5 +1,6 @@
 // Runs the search of a built site without a browser: `node run.mjs SITE QUERIES` writes one line of JSON for
-// each query: the addresses found, in the order in which a reader sees them.
+// each query: the addresses found, in the order in which a reader sees them, and what had to be brought for it by
+// a browser that has nothing yet: how many files, how many bytes as a host compresses them.
 import { createRequire } from "node:module";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -31,12 +32,13 @@ for (const line of readFileSync(queries, "utf8").split("\n")) {
     vm.runInNewContext(bytes(path).text, { carta_search: store.receive });
   });
   await store.early(lang);
+  const steps = [];
   let found = null;
-  for await (const more of search(store, lang, query)) found = more;
-  const pages = found.sides.flatMap((side) => side.results.map((one) => one.url));
+  for await (found of search(store, lang, query)) steps.push(found.sides.flatMap((side) => side.results.map((one) => one.url)));
+  const pages = steps.at(-1);
   console.log(JSON.stringify({
-    lang, query, pages, total: found.total, suggestion: found.suggestion,
+    lang, query, pages, steps, total: found.total, suggestion: found.suggestion,
     cards: found.sides.flatMap((side) => side.results.filter((one) => one.card).map((one) => one.url)),
-    files: files.length, bytes: files.reduce((sum, path) => sum + bytes(path).packed, 0), names: files,
+    files: files.length, bytes: files.reduce((sum, path) => sum + bytes(path).packed, 0),
   }));
 }

@@ -204,7 +204,9 @@ pub fn names_of(site: &Site, page: PageId) -> Vec<(Lang, String)> {
             }
         }
         for avoid in &front.avoid {
-            add(version.lang, &avoid.form.value);
+            for form in terms::expand(&avoid.form.value).unwrap_or_default() {
+                add(version.lang, &form);
+            }
         }
     }
     names

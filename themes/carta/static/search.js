@@ -465,7 +465,7 @@
     one.hits = found.slice(0, 3);
     one.definition = one.term && first ? first.text : "";
     // Where only the title has the words, the beginning says what the page is about.
-    one.beginning = first && !one.term ? excerpt(first.text, [], []) : [];
+    one.beginning = first ? excerpt(first.text, [], []) : [];
   };
 
   // How many pages are read at most to find a phrase: few while somebody types, more on the page of results.
