@@ -19,10 +19,10 @@
     store = null;
     for (const show of repeat) show();
   });
-  const index = (root) => {
+  const index = (root, manifest = "search/manifest.js") => {
     if (store) return store;
     store = open((path) => new Promise((loaded, failed) => {
-      const script = element("script", { src: root + path });
+      const script = element("script", { src: root + (path === "search/manifest.js" ? manifest : path) });
       script.onload = loaded;
       script.onerror = () => { script.remove(); failed(new Error(path)); };
       document.head.append(script);
@@ -57,8 +57,8 @@
 
   // Runs the newest query, and gives up those before it. `show` is called as more of the answer comes.
   const runner = (link, options, show, failed) => {
-    let turn = 0;
-    return async (query) => {
+    let turn = 0, renewed = fromDisk;
+    const run = async (query) => {
       const mine = ++turn;
       try {
         for await (const found of search(index(link.dataset.root), document.documentElement.lang, query, options())) {
@@ -66,9 +66,17 @@
           show(found);
         }
       } catch (error) {
-        if (turn === mine) failed(error);
+        if (turn !== mine) return;
+        if (renewed) return failed(error);
+        // The browser may remember the manifest of a site that was published anew since: the files of the index
+        // have other names now.
+        renewed = true;
+        store = null;
+        index(link.dataset.root, `search/manifest.js?${Date.now()}`);
+        run(query);
       }
     };
+    return run;
   };
 
   /* The dialog ------------------------------------------------------------------------------------- */
