@@ -9,21 +9,23 @@
     const input = form.querySelector("input");
     const status = document.getElementById("carta-results-status");
     const results = document.getElementById("carta-results");
-    let limits = [10, 5];
+    // The first screens have texts at once, the rest when somebody scrolls: most readers find it at the top.
+    let limits = [10, 5], texts = [5, 2];
+    const shown = new Map();
+    const hits = (one) => (one.hits && one.hits.length ? [element("ul", { class: "search-hits" }, ...one.hits.map((hit) => element("li", {},
+      element("a", { href: address(link, one.url, hit.id) }, ...(hit.heading ? [element("b", {}, hit.heading.text), " "] : []), ...marks(hit.parts)))))] : []);
     const item = (one) => {
       const li = element("li", { class: one.card ? "result card" : "result", lang: foreign(one.lang) },
         element("h3", {}, element("a", { href: address(link, one.url, place(one)) }, title(one))),
         element("p", { class: "search-section" }, one.card ? says.term : one.section));
       if (one.card) li.append(element("p", {}, one.definition));
-      if (one.hits.length) {
-        li.append(element("ul", { class: "search-hits" }, ...one.hits.map((hit) => element("li", {},
-          element("a", { href: address(link, one.url, hit.id) }, ...(hit.heading ? [element("b", {}, hit.heading.text), " "] : []), ...marks(hit.parts))))));
-      }
+      li.append(...hits(one));
+      shown.set(one.url, li);
       return li;
     };
     const show = (found) => {
       // Here every hit has its text, and its height: nothing is shown before.
-      if (found.sides.some((side) => side.results.some(({ hits }) => !hits))) return;
+      if (found.sides.some((side) => side.results.some(({ awaited }) => awaited))) return;
       const query = found.query.trim();
       if (found.done) status.textContent = query ? words(link, found) : "";
       results.replaceChildren(...missing(link, found), ...found.sides.map((side) => {
@@ -31,13 +33,25 @@
         const section = element("section", { "aria-labelledby": heading.id }, heading, element("ul", { class: "results" }, ...side.results.map(item)));
         if (side.total > side.results.length) {
           const more = element("button", { type: "button", class: "search-more" }, says.more);
-          more.addEventListener("click", () => { limits = limits.map((limit) => limit * 2); run(input.value); });
+          more.addEventListener("click", () => { texts = limits = limits.map((limit) => limit * 2); run(input.value); });
           section.append(more);
         }
         return section;
       }));
     };
-    const run = runner(link, () => ({ limits, texts: limits }), show, () => { status.textContent = says.failed; });
+    const run = runner(link, () => ({ limits, texts }), show, () => { status.textContent = says.failed; });
+    // What stands there stays, so that whoever has the focus in it keeps it.
+    const fill = runner(link, () => ({ limits, texts }), (found) => {
+      if (!found.done) return;
+      for (const one of found.sides.flatMap((side) => side.results)) {
+        const li = shown.get(one.url);
+        if (li && li.isConnected && !li.querySelector(".search-hits")) li.append(...hits(one));
+      }
+    }, () => {});
+    addEventListener("scroll", () => {
+      texts = limits;
+      fill(input.value);
+    }, { once: true, passive: true });
     const keep = () => {
       const url = new URL(location.href);
       if (input.value.trim()) url.searchParams.set("q", input.value);

@@ -463,6 +463,7 @@
     found.sort((a, b) => b.worth - a.worth || a.at - b.at);
     const first = passages.find(({ level }) => !level);
     one.hits = found.slice(0, 3);
+    one.awaited = false;
     one.definition = one.term && first ? first.text : "";
     // Where only the title has the words, the beginning says what the page is about.
     one.beginning = first ? excerpt(first.text, [], []) : [];
@@ -519,8 +520,7 @@
     const fill = (at, results) => results.slice(0, of(texts, at)).filter((one) => {
       const here = store.textHere(sides[at], one.page);
       if (here && !one.hits) read(store, sides[at], understood[at], query.phrases, one, here);
-      one.awaited = !one.hits;
-      return one.awaited;
+      return (one.awaited = !one.hits);
     });
 
     // A word that has only begun: what has it in its title comes first, and at once, because labels are here
