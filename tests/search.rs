@@ -120,14 +120,25 @@ fn a_first_query_needs_few_files_and_few_bytes() {
 #[test]
 fn titles_come_first_and_nothing_that_was_shown_moves() {
     let table = site().join("../growing.txt");
-    let queries = ["it|formazione|", "it|criteri di sel|", "en|selection crit|", "en|hop|"];
+    let queries = [
+        "it|formazione|",
+        "it|criteri di sel|",
+        "en|selection crit|",
+        "en|hop|",
+    ];
     fs::write(&table, queries.join("\n")).expect("the table is written");
     for answer in answers(&table) {
         let steps: Vec<Vec<&str>> = answer["steps"]
             .as_array()
             .into_iter()
             .flatten()
-            .map(|step| step.as_array().into_iter().flatten().filter_map(Value::as_str).collect())
+            .map(|step| {
+                step.as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_str)
+                    .collect()
+            })
             .collect();
         assert!(steps.len() > 1, "{answer}");
         for pair in steps.windows(2) {

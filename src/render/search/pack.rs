@@ -279,7 +279,13 @@ fn label_files(labels: &[Label]) -> (Vec<String>, Vec<usize>) {
             (_, lang) => json!([label.title, name, lang]),
         }
     };
-    let head = |label: &Label| (label.address.0.clone(), label.section.clone(), label.is_term);
+    let head = |label: &Label| {
+        (
+            label.address.0.clone(),
+            label.section.clone(),
+            label.is_term,
+        )
+    };
     let total = labels.iter().map(|label| label.title.len() + 8).sum();
     let full = LABELS.full(total);
     let mut files = Vec::new();
@@ -302,7 +308,11 @@ fn label_files(labels: &[Label]) -> (Vec<String>, Vec<usize>) {
                     json!([folder, section, u8::from(term), entries])
                 })
                 .collect();
-            files.push(format!("{at_first},{}", json!(lists), at_first = starts.last().unwrap_or(&0)));
+            files.push(format!(
+                "{at_first},{}",
+                json!(lists),
+                at_first = starts.last().unwrap_or(&0)
+            ));
             size = 0;
         }
     }
@@ -313,7 +323,10 @@ fn label_files(labels: &[Label]) -> (Vec<String>, Vec<usize>) {
 fn plain_name(title: &str) -> String {
     let folded = words::fold(&title.to_lowercase());
     let parts = folded.split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit());
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    parts
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 /// Files of texts, and the first page of each.

@@ -432,7 +432,9 @@ pub struct Label {
 fn label(site: &Site, page: PageId) -> Label {
     let entry = site.tree.entry(page);
     let here = site.tree.page(page);
-    let parent = entry.parent.map(|parent| site.tree.page_in(parent, here.lang));
+    let parent = entry
+        .parent
+        .map(|parent| site.tree.page_in(parent, here.lang));
     let path = here.path.trim_end_matches('/');
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     Label {

@@ -10,7 +10,7 @@
     const status = document.getElementById("carta-results-status");
     const results = document.getElementById("carta-results");
     // The first screens have texts at once, the rest when somebody scrolls: most readers find it at the top.
-    let limits = [10, 5], texts = [5, 2];
+    let limits = [10, 5], texts = [4, 2];
     const shown = new Map();
     const hits = (one) => (one.hits && one.hits.length ? [element("ul", { class: "search-hits" }, ...one.hits.map((hit) => element("li", {},
       element("a", { href: address(link, one.url, hit.id) }, ...(hit.heading ? [element("b", {}, hit.heading.text), " "] : []), ...marks(hit.parts)))))] : []);
