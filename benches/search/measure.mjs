@@ -114,8 +114,9 @@ const visit = async (lang) => {
   await page.evaluate(watch);
   return { page, seen, done: () => context.close() };
 };
-// Until nothing has come and nothing has changed for a while.
+// Until the dialog has said how many there are, and nothing has come and nothing has changed for a while.
 const settled = async ({ page, seen }, quiet = 250) => {
+  await page.waitForFunction(() => globalThis.carta_log.changes.at(-1)?.said, null, { polling: 50 });
   for (;;) {
     const before = [seen.files, await page.evaluate(() => globalThis.carta_log.changes.length)].join();
     await wait(quiet);

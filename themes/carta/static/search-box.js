@@ -176,7 +176,7 @@
       if (options[chosen]) choose(chosen);
     };
     // Whoever is in the middle of typing has no use yet for what pages say.
-    let before = 0, typing = false;
+    let before = -Infinity, typing = false;
     const rest = () => typing && new Promise((rested) => setTimeout(rested, 250));
     const run = runner(link, () => ({ rest }), show, () => { clear(); status.textContent = says.failed; });
     input.addEventListener("input", () => {
