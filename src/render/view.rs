@@ -72,6 +72,10 @@ pub struct LinkView {
     pub url: String,
     /// The title of the page.
     pub title: String,
+    /// The number of a document's chapter.
+    pub number: Option<usize>,
+    /// Whether a section that is listed before it holds it.
+    pub inside: bool,
 }
 
 /// A line of the main menu.
