@@ -30,6 +30,8 @@ pub struct SiteView {
     pub base_url: String,
     /// The language of the site's words.
     pub lang: String,
+    /// The same with its country, as Open Graph wants it; nothing where no words of the language say which.
+    pub locale: Option<String>,
     /// The authentic language, and its name in this language.
     pub authentic: LanguageView,
     /// All languages.

@@ -44,6 +44,8 @@ pub fn site(site: &Site, lang: Lang) -> SiteView {
         description: site.config.description.get(lang).to_owned(),
         base_url: site.config.base_url.clone(),
         lang: lang.to_string(),
+        locale: (site.strings.has(lang, "og-locale"))
+            .then(|| site.strings.text(lang, "og-locale", &[])),
         authentic: language(site, site.config.authentic()),
         languages: tree
             .languages

@@ -313,6 +313,19 @@
   read();
   document.addEventListener("carta:changed", read);
 
+  /* “Embed this” ------------------------------------------------------------------------------- */
+
+  // Only the door; what it opens comes when somebody opens it, and again when the preview has put a new
+  // box in its place.
+  const add = (name, more) => document.head.append(Object.assign(document.createElement(name), more));
+  document.addEventListener("toggle", ({ target: box }) => {
+    if (box.id !== "carta-embed" || !box.open || box.querySelector("select")) return;
+    add("link", { rel: "stylesheet", href: box.dataset.style });
+    add("script", { src: box.dataset.loader });
+    add("script", { src: box.dataset.script });
+  }, true);
+  if (location.hash === "#carta-embed" && byId("carta-embed")) byId("carta-embed").open = true;
+
   /* Paper --------------------------------------------------------------------------------------- */
 
   let folded = [];
