@@ -4,10 +4,12 @@
 // which multiplies whatever else the machine is doing. So each page is run several times and the run in the
 // middle counts; all of them are shown. Ends with 1 when a score is below 100, and says what cost it.
 // What does not depend on the machine is a test: lighthouse.test.js.
+import { readFileSync } from "node:fs";
 import { loadavg } from "node:os";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { CERTAIN, PAGES, losses, startAudits } from "./audit.js";
-import { pagesByTemplate } from "./site.js";
+import { pagesByTemplate, siteFolder } from "./site.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -15,8 +17,9 @@ const { values, positionals } = parseArgs({
 });
 const runs = values.templates ? 1 : Number(values.runs);
 const categories = values.templates ? CERTAIN : ["performance", ...CERTAIN];
-// Pages that ask not to be listed (frames, the page for what is not found) have no score for search engines.
-const listed = () => pagesByTemplate().filter(({ kind }) => !["embed", "missing"].includes(kind)).map(({ url }) => url);
+// Pages that ask not to be listed (frames, old editions, what is not found) have no score for search engines.
+const file = (url) => path.join(siteFolder(), url.endsWith("/") ? `${url}index.html` : url);
+const listed = () => pagesByTemplate().map(({ url }) => url).filter((url) => !readFileSync(file(url), "utf8").includes("noindex"));
 const urls = positionals.length ? positionals : values.templates ? listed() : PAGES;
 const TIMES = { FCP: "first-contentful-paint", LCP: "largest-contentful-paint", TBT: "total-blocking-time", CLS: "cumulative-layout-shift", SI: "speed-index" };
 const score = (report, category) => Math.round(report.categories[category].score * 100);
