@@ -51,7 +51,11 @@ pub fn titles(work: &Reference, lang: Lang, words: &str, out: &mut String) {
     let own = work.language.as_deref();
     let foreign = own.filter(|own| own.split('-').next() != Some(lang.code()));
     let container = work.parent.as_ref().map(|parent| parent.title.as_str());
-    let all = [Some(work.title.as_str()), work.short_title.as_deref(), container];
+    let all = [
+        Some(work.title.as_str()),
+        work.short_title.as_deref(),
+        container,
+    ];
     let found = all.into_iter().flatten().filter(|title| !title.is_empty());
     // The longest first: a short title may be the beginning of the long one.
     let found = found
