@@ -42,13 +42,14 @@ use memo::Memo;
 use page::Manuscript;
 use rayon::prelude::*;
 use render::theme::Theme;
+use resolve::ids::Aligned;
 use resolve::ledger::Ledger;
 use resolve::{
-    addresses, backlinks, cite, consistency, freshness, ids, ledger, links, nav, outline, terms,
-    versions, works, world,
+    addresses, cite, consistency, freshness, ids, ledger, links, nav, outline, terms, versions,
+    works, world,
 };
-use site::{Identity, Mention, Page, PageId, Site, Target, Tree};
-use source::{Source, Sources};
+use site::{Identity, Mention, PageId, Site, Target, Tree};
+use source::Sources;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 use strings::Strings;
@@ -96,23 +97,45 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
     };
 
     // Who is there: manuscripts to entries and pages.
-    nav::check_names(sources, &config, &mut problems);
-    let manuscripts = parse_pages(sources, memo);
-    problems.extend(
-        manuscripts
-            .iter()
-            .flat_map(|page| page.problems.iter().cloned()),
-    );
-    let tree = nav::tree(&config, manuscripts, sources.options.drafts, &mut problems);
+    let manuscripts = parse_pages(sources, &config, memo, &mut problems);
+    let drafts = sources.options.drafts;
+    let inputs = nav::plan_inputs(&config, &manuscripts, drafts);
+    let make = || nav::plan(&config, &manuscripts, drafts, inputs);
+    let plan = memo.plans.get(inputs, make);
+    let keys = nav::keys(&plan, &manuscripts);
+    let tree = nav::tree(&plan, &keys, &manuscripts, &config, memo, &mut problems);
     nav::check_navigation(&tree, &config, &mut problems);
 
     // What its blocks are called, which of its words are terms, where its links lead.
-    let published = Ledger::read(sources, &mut problems);
-    let (identity, id_hashes, text_inputs) = identify(&tree, &published, memo, &mut problems);
-    let redirects = ledger::check(&published, &tree, &identity, &mut problems);
-    let (lexicons, claims, mentions, mention_inputs) =
-        find_terms(&tree, &config, memo, &mut problems);
-    let digest = world::digest(&tree, id_hashes, &claims, sources, &references, memo);
+    let ledger = sources.get(ledger::FILE).map_or(NOTHING, |file| file.hash);
+    let published = memo
+        .ledgers
+        .get(ledger, || aside(|found| Ledger::read(sources, found)));
+    problems.extend_from_slice(&published.1);
+    let published = &published.0;
+    let rows = Rows {
+        keys: &keys,
+        tree: &tree,
+        memo,
+    };
+    let aligned = identify(&rows, published, ledger, &mut problems);
+    let identity: Vec<Arc<Identity>> = aligned
+        .iter()
+        .flat_map(|entry| &entry.pages)
+        .cloned()
+        .collect();
+    let standings = memo.standings.fill(ledger, &keys, 1, &mut problems, |row| {
+        let entry = &tree.entries[row];
+        (
+            ledger::standing(published, entry, &aligned[row].pages),
+            Vec::new(),
+        )
+    });
+    let redirects = ledger::check(published, &tree, &identity, &standings, &mut problems);
+    let claims = claim_terms(&tree, plan.inputs, memo, &mut problems);
+    let terms = world::terms(&claims);
+    let (lexicons, mentions) = find_terms(&rows, &config, &claims, terms);
+    let digest = world::digest(plan.inputs, &claims, sources, &references);
     let around = links::World {
         tree: &tree,
         identity: &identity,
@@ -120,35 +143,54 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
         sources,
         has_works: !references.is_empty(),
     };
-    let (links, link_inputs) = resolve_links(&around, &references, &digest, memo, &mut problems);
+    let digest = world::join(&[digest, ledger]);
+    let (links, link_keys) =
+        resolve_links(&around, &references, digest, &rows, &aligned, &mut problems);
     let style = match sources.options.style {
-        true => check_style(&tree, &config, &mentions, sources, memo, &mut problems),
-        false => Vec::new(),
+        true => check_style(&rows, &config, &mentions, terms, sources, &mut problems),
+        false => Arc::default(),
     };
-    check_texts(&tree, memo, &mut problems);
+    check_texts(&rows, &mut problems);
 
     // Whether each work is cited, and each fact has its source.
-    let cited_in = works::cited_in(&tree, &references, memo);
+    let cited_in = works::cited_in(&tree, &keys, memo);
     let bibliography: Arc<str> = "content/bibliography.yaml".into();
     works::check_works(&references, &cited_in, &bibliography, &mut problems);
-    works::check_facts(&tree, &references, &mut problems);
+    memo.facts.fill(digest, &keys, 1, &mut problems, |row| {
+        ((), works::check_facts(&tree, row, &references))
+    });
 
     // Whether the languages say the same, and whether a translation says what the text says today.
-    let said = freshness::read_pages(&tree, memo);
-    let accepted = freshness::Lock::read(sources, &mut problems);
-    let freshness = freshness::judge(&tree, &identity, &said, &accepted, &text_inputs, memo);
-    freshness::report(&tree, &freshness, &mut problems);
+    let said = freshness::read_pages(&tree, &keys, memo);
+    let lock = sources
+        .get(freshness::FILE)
+        .map_or(NOTHING, |file| file.hash);
+    let accepted = memo.locks.get(lock, || {
+        aside(|found| freshness::Lock::read(sources, found))
+    });
+    problems.extend_from_slice(&accepted.1);
+    let judge = freshness::Judge {
+        tree: &tree,
+        identity: &identity,
+        said: &said,
+        lock: &accepted.0,
+    };
+    let inputs = world::join(&[lock, ledger]);
+    let freshness = memo
+        .freshness
+        .fill(inputs, &keys, rows.width(), &mut problems, |row| {
+            judge.page(PageId(row as u32))
+        });
     let world = consistency::World {
         tree: &tree,
         identity: &identity,
         said: &said,
         links: &links,
         mentions: &mentions,
-        inputs: consistency::Inputs {
-            texts: &text_inputs,
-            mentions: &mention_inputs,
-            links: &link_inputs,
-        },
+        terms: world::join(&[terms, ledger]),
+        digest: world::join(&[digest, autolinked(&config)]),
+        keys: &keys,
+        link_keys: &link_keys,
     };
     consistency::check(&world, memo, &mut problems);
 
@@ -157,18 +199,19 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
     let versions: Vec<Version> = frozen
         .map(|frozen| {
             let inputs = frozen.inputs(sources, &config);
-            let make = || frozen.settle(assemble(&frozen.world(sources, &config), memo).0);
+            // A memo of its own: columns hold one site.
+            let make =
+                || frozen.settle(assemble(&frozen.world(sources, &config), &Memo::default()).0);
             let pages = memo.versions.get(inputs, make);
-            frozen.version(pages, &around, &claims, &config, memo)
+            frozen.version(pages, &around, inputs, terms, &config, memo)
         })
         .collect();
 
-    // Who leads to whom, and what stands where.
-    let (cited_by, used_in) = backlinks::backlinks(&tree, &links, &mentions);
+    // What stands where.
     let files = addresses::linked_files(&links, &versions, sources);
     let works = !references.is_empty();
     let fixed = addresses::fixed(&tree, &config, &strings, &theme, &files, &versions, works);
-    let inputs = addresses::inputs(digest.all, &config, theme_hash, &fixed);
+    let inputs = addresses::inputs(digest, &config, theme_hash, &fixed);
     let artifacts = memo.artifacts.get(inputs, || {
         addresses::artifacts(&tree, &config, &theme, fixed)
     });
@@ -190,8 +233,7 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
         links,
         mentions,
         style,
-        cited_by,
-        used_in,
+        backlinks: OnceLock::new(),
         cited_in,
         references_hash: references_hash(sources),
         references,
@@ -286,159 +328,170 @@ fn references_hash(sources: &Sources) -> source::Hash {
     hasher.finalize()
 }
 
-fn parse_pages(sources: &Sources, memo: &Memo) -> Vec<Arc<Manuscript>> {
-    let pages: Vec<&Source> = sources
-        .under("content/")
-        .filter(|source| nav::page_name(&source.path).is_some())
-        .collect();
-    pages
-        .into_par_iter()
-        .map(|source| {
-            let mut hasher = crate::source::Hasher::new();
-            hasher
-                .update(source.path.as_bytes())
-                .update(&[0])
-                .update(source.hash.as_bytes());
-            memo.pages.get(hasher.finalize(), || parse::page(source))
-        })
-        .collect()
+/// The hash of what is not there.
+const NOTHING: source::Hash = source::Hash::from_bytes([0; 32]);
+
+/// A value and what is wrong with it.
+fn aside<T>(make: impl FnOnce(&mut Vec<Diagnostic>) -> T) -> (T, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    (make(&mut problems), problems)
 }
 
-/// The identities of all pages, the hash of the ids of each, and of the manuscripts of each entry.
-type Identities = (Vec<Arc<Identity>>, Vec<source::Hash>, Vec<source::Hash>);
+/// What the columns of the memo are filled for: the entries, and the key of each.
+struct Rows<'a> {
+    keys: &'a Arc<[source::Hash]>,
+    tree: &'a Tree,
+    memo: &'a Memo,
+}
 
-fn identify(
-    tree: &Tree,
-    published: &Ledger,
-    memo: &Memo,
-    problems: &mut Vec<Diagnostic>,
-) -> Identities {
-    let aligned: Vec<_> = tree
-        .entries
-        .par_iter()
-        .map(|entry| {
-            let texts: Vec<Arc<Manuscript>> = entry
-                .pages
-                .iter()
-                .map(|page| page.manuscript.clone())
-                .collect();
-            let published = published.page(&entry.key);
-            let inputs = ids::inputs(&entry.lead, &texts, published);
-            let aligned = memo
-                .aligned
-                .get(inputs, || ids::aligned(&entry.lead, &texts, published));
-            let hashes = memo.ids.get(inputs, || world::ids(&aligned));
-            (aligned, hashes, inputs)
-        })
-        .collect();
-    let mut identity = Vec::with_capacity(aligned.len() * tree.languages.len());
-    let mut hashes = Vec::with_capacity(identity.capacity());
-    let mut all_inputs = Vec::with_capacity(aligned.len());
-    for (entry, ids, inputs) in aligned {
-        problems.extend(entry.problems.iter().cloned());
-        identity.extend(entry.pages.iter().cloned());
-        hashes.extend_from_slice(&ids);
-        all_inputs.push(inputs);
+impl Rows<'_> {
+    /// How many pages an entry has.
+    fn width(&self) -> usize {
+        self.tree.languages.len()
     }
-    (identity, hashes, all_inputs)
 }
 
-type PageMentions = Vec<Arc<Vec<Mention>>>;
-type Claims = BTreeMap<Lang, terms::Claims>;
-
-fn find_terms(
-    tree: &Tree,
+fn parse_pages(
+    sources: &Sources,
     config: &Config,
     memo: &Memo,
     problems: &mut Vec<Diagnostic>,
-) -> (terms::Lexicons, Claims, PageMentions, Vec<source::Hash>) {
-    let mut lexicons = terms::Lexicons::new();
-    let mut claims = Claims::new();
-    for lang in &tree.languages {
-        let claimed = terms::claims(tree, *lang, problems);
-        terms::report_ambiguous(tree, &claimed, problems);
-        let lexicon = memo
-            .lexicons
-            .get(claimed.inputs, || terms::lexicon(&claimed));
-        lexicons.insert(*lang, lexicon);
-        claims.insert(*lang, claimed);
-    }
-    let pages: Vec<PageId> = tree.pages().collect();
-    let (mentions, inputs) = pages
-        .into_par_iter()
-        .map(|id| {
+) -> Arc<Vec<Arc<Manuscript>>> {
+    let pages = nav::page_sources(sources, config, problems);
+    let keys: Arc<[source::Hash]> = pages.iter().map(|page| page.key).collect();
+    memo.pages.fill(NOTHING, &keys, 1, problems, |row| {
+        let manuscript = parse::page(pages[row]);
+        let problems = manuscript.problems.clone();
+        (Arc::new(manuscript), problems)
+    })
+}
+
+fn identify(
+    rows: &Rows,
+    published: &Ledger,
+    ledger: source::Hash,
+    problems: &mut Vec<Diagnostic>,
+) -> Arc<Vec<Arc<Aligned>>> {
+    let aligned = &rows.memo.aligned;
+    aligned.fill(ledger, rows.keys, 1, problems, |row| {
+        let entry = &rows.tree.entries[row];
+        let pages = entry.pages.iter();
+        let texts: Vec<Arc<Manuscript>> = pages.map(|page| page.manuscript.clone()).collect();
+        let published = published.page(&entry.key);
+        let (aligned, problems) = ids::aligned(&entry.lead, &texts, published);
+        (Arc::new(aligned), problems)
+    })
+}
+
+type Claims = BTreeMap<Lang, world::Claimed>;
+
+/// The forms that the terms of each language claim. `plan` is the hash of who is there.
+fn claim_terms(
+    tree: &Tree,
+    plan: source::Hash,
+    memo: &Memo,
+    problems: &mut Vec<Diagnostic>,
+) -> Claims {
+    let claim = |lang: &Lang| {
+        let inputs = world::join(&[plan, source::hash(lang.code().as_bytes())]);
+        let claimed = memo.claims.get(inputs, || {
+            aside(|found| {
+                let claims = terms::claims(tree, *lang, found);
+                terms::report_ambiguous(tree, &claims, found);
+                claims
+            })
+        });
+        (*lang, claimed)
+    };
+    let claims: Claims = tree.languages.iter().map(claim).collect();
+    problems.extend(
+        claims
+            .values()
+            .flat_map(|claimed| claimed.1.iter().cloned()),
+    );
+    claims
+}
+
+type PageMentions = Arc<Vec<Arc<Vec<Mention>>>>;
+
+fn find_terms(
+    rows: &Rows,
+    config: &Config,
+    claims: &Claims,
+    terms: source::Hash,
+) -> (terms::Lexicons, PageMentions) {
+    let (tree, memo) = (rows.tree, rows.memo);
+    let lexicon = |(lang, claimed): (&Lang, &world::Claimed)| {
+        let make = || terms::lexicon(&claimed.0);
+        (*lang, memo.lexicons.get(claimed.0.inputs, make))
+    };
+    let lexicons: terms::Lexicons = claims.iter().map(lexicon).collect();
+    let world = world::join(&[terms, autolinked(config)]);
+    let mentions = memo
+        .mentions
+        .fill(world, rows.keys, rows.width(), &mut Vec::new(), |row| {
+            let id = PageId(row as u32);
             let page = tree.page(id);
             let is_term = tree.entry(id).kind == page::PageKind::Term;
             let own = is_term.then(|| tree.entry_index(id));
-            let (claims, lexicon) = (&claims[&page.text_lang], &lexicons[&page.text_lang]);
-            let inputs = terms::inputs(&page.manuscript, own, claims, config.autolink);
-            let mentions = memo.mentions.get(inputs, || {
-                terms::mentions(&page.manuscript, own, lexicon, config.autolink)
-            });
-            (mentions, inputs)
-        })
-        .unzip();
-    (lexicons, claims, mentions, inputs)
+            let lexicon = &lexicons[&page.text_lang];
+            let found = terms::mentions(&page.manuscript, own, lexicon, config.autolink);
+            (Arc::new(found), Vec::new())
+        });
+    (lexicons, mentions)
 }
 
-type PageLinks = Vec<Arc<Vec<Target>>>;
+fn autolinked(config: &Config) -> source::Hash {
+    source::hash(format!("{:?}", config.autolink).as_bytes())
+}
+
+type PageLinks = Arc<Vec<Arc<Vec<Target>>>>;
 
 fn resolve_links(
     around: &links::World,
     references: &[bibliography::Reference],
-    digest: &world::Digest,
-    memo: &Memo,
+    digest: source::Hash,
+    rows: &Rows,
+    aligned: &[Arc<Aligned>],
     problems: &mut Vec<Diagnostic>,
-) -> (PageLinks, Vec<source::Hash>) {
-    let tree = around.tree;
-    let pages: Vec<PageId> = tree.pages().collect();
-    let (resolved, inputs): (Vec<_>, Vec<_>) = pages
-        .into_par_iter()
-        .map(|page| {
-            let inputs = world::inputs(around, digest, page, memo);
-            let resolved = memo.links.get(inputs, || {
-                let mut found = Vec::new();
-                let targets = links::resolve(around, page, &mut found);
-                cite::check(tree, references, page, &mut found);
-                (Arc::new(targets), found)
-            });
-            (resolved, inputs)
-        })
-        .unzip();
-    let targets = resolved
-        .iter()
-        .map(|page| {
-            let (targets, found) = &**page;
-            problems.extend(found.iter().cloned());
-            targets.clone()
-        })
-        .collect();
-    (targets, inputs)
+) -> (PageLinks, Arc<[source::Hash]>) {
+    let (tree, memo) = (rows.tree, rows.memo);
+    let anchored = memo
+        .anchored
+        .fill(digest, rows.keys, rows.width(), &mut Vec::new(), |row| {
+            let pages = links::anchored_pages(around, PageId(row as u32));
+            (pages.into(), Vec::new())
+        });
+    let keys = world::link_keys(tree, rows.keys, aligned, &anchored);
+    let links = memo.links.fill(digest, &keys, 1, problems, |row| {
+        let page = PageId(row as u32);
+        let mut found = Vec::new();
+        let targets = links::resolve(around, page, &mut found);
+        cite::check(tree, references, page, &mut found);
+        (Arc::new(targets), found)
+    });
+    (links, keys)
 }
 
-fn check_texts(tree: &Tree, memo: &Memo, problems: &mut Vec<Diagnostic>) {
-    let texts: Vec<&Page> = tree.entries.iter().flat_map(|entry| &entry.pages).collect();
-    let checked: Vec<_> = texts
-        .into_par_iter()
-        .filter(|page| !page.is_borrowed())
-        .map(|page| {
-            let manuscript = &page.manuscript;
-            let inputs = world::text_hash(manuscript);
-            memo.checked.get(inputs, || outline::check(manuscript))
-        })
-        .collect();
-    problems.extend(checked.iter().flat_map(|found| found.iter().cloned()));
+fn check_texts(rows: &Rows, problems: &mut Vec<Diagnostic>) {
+    let checked = &rows.memo.checked;
+    checked.fill(NOTHING, rows.keys, rows.width(), problems, |row| {
+        let page = rows.tree.page(PageId(row as u32));
+        let text = (!page.is_borrowed()).then_some(&page.manuscript);
+        ((), text.map_or_else(Vec::new, |text| outline::check(text)))
+    });
 }
 
 /// Reads the pages once more, as an editor would: their words, how hard they are, who could not read them.
 fn check_style(
-    tree: &Tree,
+    rows: &Rows,
     config: &Config,
     mentions: &PageMentions,
+    terms: source::Hash,
     sources: &Sources,
-    memo: &Memo,
     problems: &mut Vec<Diagnostic>,
-) -> Vec<Arc<resolve::style::Checked>> {
+) -> Arc<Vec<Arc<resolve::style::Checked>>> {
+    let (tree, memo) = (rows.tree, rows.memo);
     let rules = parse::style::rules(sources, problems);
     let checkers: BTreeMap<Lang, Arc<resolve::style::Checker>> = tree
         .languages
@@ -451,32 +504,27 @@ fn check_style(
             (*lang, checker)
         })
         .collect();
-    let pages: Vec<PageId> = tree.pages().collect();
-    let checked: Vec<Arc<resolve::style::Checked>> = pages
-        .into_par_iter()
-        .map(|id| {
+    let mut world = vec![terms, autolinked(config)];
+    world.extend(checkers.values().map(|checker| checker.inputs));
+    world.push(source::hash(format!("{:?}", config.readability).as_bytes()));
+    let world = world::join(&world);
+    memo.styles
+        .fill(world, rows.keys, rows.width(), problems, |row| {
+            let id = PageId(row as u32);
             let (entry, page) = (tree.entry(id), tree.page(id));
             if page.is_borrowed() {
-                return Arc::default();
+                return Default::default();
             }
             let is_term = entry.kind == page::PageKind::Term && !entry.is_section();
             let subject = resolve::style::Subject {
                 manuscript: &page.manuscript,
-                mentions: &mentions[id.0 as usize],
+                mentions: &mentions[row],
                 own_term: is_term.then(|| tree.entry_index(id)),
                 kind: entry.kind,
                 thresholds: &config.readability,
             };
-            let checker = &checkers[&page.text_lang];
-            memo.styles.get(subject.inputs(checker), || {
-                resolve::style::check(&subject, checker)
-            })
+            let checked = resolve::style::check(&subject, &checkers[&page.text_lang]);
+            let found = checked.problems.clone();
+            (Arc::new(checked), found)
         })
-        .collect();
-    problems.extend(
-        checked
-            .iter()
-            .flat_map(|page| page.problems.iter().cloned()),
-    );
-    checked
 }
