@@ -45,8 +45,8 @@ use render::theme::Theme;
 use resolve::ids::Aligned;
 use resolve::ledger::Ledger;
 use resolve::{
-    addresses, cite, consistency, freshness, ids, ledger, links, nav, outline, terms, versions,
-    works, world,
+    addresses, backlinks, cite, consistency, freshness, ids, ledger, links, nav, outline, terms,
+    versions, works, world,
 };
 use site::{Identity, Mention, PageId, Site, Target, Tree};
 use source::Sources;
@@ -207,7 +207,15 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
         })
         .collect();
 
-    // What stands where.
+    // Who leads to whom, and what stands where.
+    let inputs = world::join(&[digest, autolinked(&config)]);
+    let outgoing = memo
+        .outgoing
+        .fill(inputs, &link_keys, 1, &mut problems, |row| {
+            let page = PageId(row as u32);
+            let found = backlinks::outgoing(&tree, page, &links[row], &mentions[row]);
+            (Arc::new(found), Vec::new())
+        });
     let files = addresses::linked_files(&links, &versions, sources);
     let works = !references.is_empty();
     let fixed = addresses::fixed(&tree, &config, &strings, &theme, &files, &versions, works);
@@ -233,6 +241,7 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
         links,
         mentions,
         style,
+        outgoing,
         backlinks: OnceLock::new(),
         cited_in,
         references_hash: references_hash(sources),

@@ -15,6 +15,7 @@ use crate::page::Manuscript;
 use crate::render::search;
 use crate::render::theme::Theme;
 use crate::resolve::addresses::Artifacts;
+use crate::resolve::backlinks::Outgoing;
 use crate::resolve::consistency::Named;
 use crate::resolve::freshness::{Freshness, Lock};
 use crate::resolve::ids::Aligned;
@@ -81,6 +82,8 @@ pub struct Memo {
     pub anchored: Column<Arc<[PageId]>>,
     /// Where each page's links lead.
     pub links: Column<Arc<Vec<Target>>>,
+    /// What each page leads to.
+    pub outgoing: Column<Arc<Outgoing>>,
     /// The words, by their files.
     pub strings: Cache<Strings>,
     /// The theme, by its files.
@@ -200,32 +203,33 @@ impl<T: Clone + Send + Sync> Column<T> {
             true => Some(at),
             false => by_key.get(&keys[at]).copied(),
         };
-        let made: Vec<(T, Option<Arc<Vec<Diagnostic>>>)> = (0..keys.len() * width)
+        let found = Mutex::new(BTreeMap::new());
+        let values = (0..keys.len() * width)
             .into_par_iter()
-            .with_min_len(512.min(keys.len() * width / 16 + 1))
+            .with_min_len((keys.len() * width / 16).clamp(1, 512))
             .map(|row| match was(row / width) {
                 Some(at) => {
-                    let row = at * width + row % width;
-                    (old.values[row].clone(), old.found.get(&row).cloned())
+                    let old_row = at * width + row % width;
+                    if let Some(problems) = old.found.get(&old_row) {
+                        held(&found).insert(row, problems.clone());
+                    }
+                    old.values[old_row].clone()
                 }
                 None => {
                     self.computed.fetch_add(1, Ordering::Relaxed);
-                    let (value, found) = compute(row);
-                    (value, (!found.is_empty()).then(|| Arc::new(found)))
+                    let (value, problems) = compute(row);
+                    if !problems.is_empty() {
+                        held(&found).insert(row, Arc::new(problems));
+                    }
+                    value
                 }
             })
             .collect();
-        let mut found = BTreeMap::new();
-        let mut values = Vec::with_capacity(made.len());
-        for (row, (value, problems)) in made.into_iter().enumerate() {
-            values.push(value);
-            found.extend(problems.map(|problems| (row, problems)));
-        }
         Rows {
             world: old.world,
             keys: keys.clone(),
             values: Arc::new(values),
-            found,
+            found: found.into_inner().unwrap_or_else(PoisonError::into_inner),
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::page::{FrontMatter, Manuscript, PageKind};
 use crate::render::search;
 use crate::render::theme::{Shared, Theme};
 use crate::resolve::addresses;
-use crate::resolve::backlinks::Backlinks;
+use crate::resolve::backlinks::{Backlinks, Outgoing};
 use crate::resolve::freshness::Freshness;
 use crate::resolve::ledger::Redirects;
 use crate::resolve::style::Checked;
@@ -242,6 +242,8 @@ pub struct Site {
     pub mentions: Arc<Vec<Arc<Vec<Mention>>>>,
     /// What the style of each page calls for, if it was asked for.
     pub style: Arc<Vec<Arc<Checked>>>,
+    /// What each page leads to.
+    pub outgoing: Arc<Vec<Arc<Outgoing>>>,
     /// Who leads to whom; see [`Site::cited_by`] and [`Site::used_in`].
     pub backlinks: OnceLock<Backlinks>,
     /// The works.
@@ -310,7 +312,7 @@ impl Site {
 
     fn backlinks(&self) -> &Backlinks {
         self.backlinks
-            .get_or_init(|| Backlinks::new(&self.tree, &self.links, &self.mentions))
+            .get_or_init(|| Backlinks::new(&self.outgoing))
     }
 
     /// The works as the site's citation style writes them in a language, made when they are first asked

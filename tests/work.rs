@@ -64,6 +64,7 @@ fn computed(memo: &Memo) -> Vec<(&'static str, usize)> {
         ("cited", memo.cited.computed()),
         ("anchored", memo.anchored.computed()),
         ("links", memo.links.computed()),
+        ("outgoing", memo.outgoing.computed()),
         ("strings", memo.strings.computed()),
         ("theme", memo.theme.computed()),
     ]
@@ -108,6 +109,7 @@ fn an_edit_costs_the_page_and_its_translation_however_large_the_site_is() {
         ("cited", 1),
         ("anchored", 2),
         ("links", 2),
+        ("outgoing", 2),
     ];
     for pages in [10, 100] {
         assert_eq!(after_an_edit(pages), wanted, "{pages} pages");

@@ -1,7 +1,6 @@
 //! Who leads to whom: the links into each page, and where each term is used.
 
 use crate::site::{Backlink, Mention, PageId, Target, Tree};
-use rayon::prelude::*;
 use std::sync::Arc;
 
 /// The links into each page, and the mentions of each term.
@@ -21,9 +20,10 @@ pub struct Places {
 
 impl Places {
     /// Sorts places by the page that they lead to.
-    fn new(found: &[Vec<(PageId, Backlink)>], pages: usize) -> Places {
+    fn new(outgoing: &[Arc<Outgoing>], leads: impl Fn(&Outgoing) -> &[Lead]) -> Places {
+        let pages = outgoing.len();
         let mut starts = vec![0; pages + 1];
-        for (to, _) in found.iter().flatten() {
+        for (to, _) in outgoing.iter().flat_map(|page| leads(page)) {
             starts[to.0 as usize + 1] += 1;
         }
         for page in 0..pages {
@@ -35,10 +35,13 @@ impl Places {
             unit: None,
         };
         let mut places = vec![nowhere; starts[pages] as usize];
-        for (to, place) in found.iter().flatten() {
-            let next = &mut next[to.0 as usize];
-            places[*next as usize] = place.clone();
-            *next += 1;
+        for (from, page) in outgoing.iter().enumerate() {
+            let from = PageId(from as u32);
+            for (to, unit) in leads(page) {
+                let next = &mut next[to.0 as usize];
+                places[*next as usize] = Backlink { from, unit: *unit };
+                *next += 1;
+            }
         }
         Places { starts, places }
     }
@@ -51,49 +54,47 @@ impl Places {
 }
 
 impl Backlinks {
-    /// Goes through all links and glossary words.
-    pub fn new(
-        tree: &Tree,
-        links: &[Arc<Vec<Target>>],
-        mentions: &[Arc<Vec<Mention>>],
-    ) -> Backlinks {
-        let pages: Vec<PageId> = tree.pages().collect();
-        let (cited, used): (Vec<_>, Vec<_>) = pages
-            .par_iter()
-            .map(|from| {
-                let page = tree.page(*from);
-                if page.is_borrowed() {
-                    return (Vec::new(), Vec::new());
-                }
-                let doc = &page.manuscript.doc;
-                let cited = doc.links.iter().zip(links[from.0 as usize].iter());
-                let cited = cited.filter_map(|(link, target)| {
-                    let Target::Page(to, _) = target else {
-                        return None;
-                    };
-                    // The block that a link stands in is the last one that starts before it.
-                    let after = doc
-                        .units
-                        .partition_point(|unit| unit.span.start <= link.span.start);
-                    let unit = after.checked_sub(1).map(|unit| unit as u32);
-                    Some((*to, unit))
-                });
-                let used = mentions[from.0 as usize].iter();
-                let used =
-                    used.map(|mention| (tree.page_in(mention.term, page.lang), mention.unit));
-                let place = |(to, unit): (PageId, Option<u32>)| {
-                    let from = *from;
-                    (to != from).then_some((to, Backlink { from, unit }))
-                };
-                (
-                    cited.filter_map(place).collect(),
-                    used.filter_map(place).collect(),
-                )
-            })
-            .unzip();
-        Backlinks {
-            cited_by: Places::new(&cited, pages.len()),
-            used_in: Places::new(&used, pages.len()),
-        }
+    /// Sorts what all pages lead to.
+    pub fn new(outgoing: &[Arc<Outgoing>]) -> Backlinks {
+        let (cited_by, used_in) = rayon::join(
+            || Places::new(outgoing, |page| &page.cited),
+            || Places::new(outgoing, |page| &page.used),
+        );
+        Backlinks { cited_by, used_in }
+    }
+}
+
+/// A page that another leads to, and the unit of the block that does.
+type Lead = (PageId, Option<u32>);
+
+/// What a page leads to.
+pub struct Outgoing {
+    /// The pages that it links to.
+    cited: Vec<Lead>,
+    /// The terms that it names.
+    used: Vec<Lead>,
+}
+
+/// The other pages that a page leads to, by its links and its glossary words.
+pub fn outgoing(tree: &Tree, from: PageId, links: &[Target], mentions: &[Mention]) -> Outgoing {
+    let page = tree.page(from);
+    let doc = &page.manuscript.doc;
+    let cited = doc.links.iter().zip(links).filter_map(|(link, target)| {
+        let Target::Page(to, _) = target else {
+            return None;
+        };
+        // The block that a link stands in is the last one that starts before it.
+        let after = doc
+            .units
+            .partition_point(|unit| unit.span.start <= link.span.start);
+        Some((*to, after.checked_sub(1).map(|unit| unit as u32)))
+    });
+    let used = mentions
+        .iter()
+        .map(|mention| (tree.page_in(mention.term, page.lang), mention.unit));
+    let elsewhere = |lead: &Lead| lead.0 != from && !page.is_borrowed();
+    Outgoing {
+        cited: cited.filter(elsewhere).collect(),
+        used: used.filter(elsewhere).collect(),
     }
 }
