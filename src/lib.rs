@@ -37,20 +37,17 @@ pub mod version;
 use artifact::Artifact;
 use config::Config;
 use diag::{Code, Diagnostic, Severity, Span};
-use lang::{Lang, Locale};
+use lang::Locale;
 use memo::Memo;
-use page::Manuscript;
 use rayon::prelude::*;
 use render::theme::Theme;
-use resolve::ids::Aligned;
 use resolve::ledger::Ledger;
 use resolve::{
-    addresses, backlinks, cite, consistency, freshness, ids, ledger, links, nav, outline, terms,
-    versions, works, world,
+    addresses, backlinks, consistency, freshness, ledger, links, nav, rows, versions, works, world,
 };
-use site::{Identity, Mention, PageId, Site, Target, Tree};
+use site::{Identity, PageId, Site};
 use source::Sources;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 use strings::Strings;
 use version::Version;
@@ -97,7 +94,7 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
     };
 
     // Who is there: manuscripts to entries and pages.
-    let manuscripts = parse_pages(sources, &config, memo, &mut problems);
+    let manuscripts = rows::parse_pages(sources, &config, memo, &mut problems);
     let drafts = sources.options.drafts;
     let inputs = nav::plan_inputs(&config, &manuscripts, drafts);
     let make = || nav::plan(&config, &manuscripts, drafts, inputs);
@@ -107,18 +104,20 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
     nav::check_navigation(&tree, &config, &mut problems);
 
     // What its blocks are called, which of its words are terms, where its links lead.
-    let ledger = sources.get(ledger::FILE).map_or(NOTHING, |file| file.hash);
+    let ledger = sources
+        .get(ledger::FILE)
+        .map_or(rows::NOTHING, |file| file.hash);
     let published = memo
         .ledgers
-        .get(ledger, || aside(|found| Ledger::read(sources, found)));
+        .get(ledger, || rows::aside(|found| Ledger::read(sources, found)));
     problems.extend_from_slice(&published.1);
     let published = &published.0;
-    let rows = Rows {
+    let rows = rows::Rows {
         keys: &keys,
         tree: &tree,
         memo,
     };
-    let aligned = identify(&rows, published, ledger, &mut problems);
+    let aligned = rows::identify(&rows, published, ledger, &mut problems);
     let identity: Vec<Arc<Identity>> = aligned
         .iter()
         .flat_map(|entry| &entry.pages)
@@ -132,9 +131,9 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
         )
     });
     let redirects = ledger::check(published, &tree, &identity, &standings, &mut problems);
-    let claims = claim_terms(&tree, plan.inputs, memo, &mut problems);
+    let claims = rows::claim_terms(&tree, plan.inputs, memo, &mut problems);
     let terms = world::terms(&claims);
-    let (lexicons, mentions) = find_terms(&rows, &config, &claims, terms);
+    let (lexicons, mentions) = rows::find_terms(&rows, &config, &claims, terms);
     let digest = world::digest(plan.inputs, &claims, sources, &references);
     let around = links::World {
         tree: &tree,
@@ -145,12 +144,12 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
     };
     let digest = world::join(&[digest, ledger]);
     let (links, link_keys) =
-        resolve_links(&around, &references, digest, &rows, &aligned, &mut problems);
+        rows::resolve_links(&around, &references, digest, &rows, &aligned, &mut problems);
     let style = match sources.options.style {
-        true => check_style(&rows, &config, &mentions, terms, sources, &mut problems),
+        true => rows::check_style(&rows, &config, &mentions, terms, sources, &mut problems),
         false => Arc::default(),
     };
-    check_texts(&rows, &mut problems);
+    rows::check_texts(&rows, &mut problems);
 
     // Whether each work is cited, and each fact has its source.
     let cited_in = works::cited_in(&tree, &keys, memo);
@@ -164,9 +163,9 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
     let said = freshness::read_pages(&tree, &keys, memo);
     let lock = sources
         .get(freshness::FILE)
-        .map_or(NOTHING, |file| file.hash);
+        .map_or(rows::NOTHING, |file| file.hash);
     let accepted = memo.locks.get(lock, || {
-        aside(|found| freshness::Lock::read(sources, found))
+        rows::aside(|found| freshness::Lock::read(sources, found))
     });
     problems.extend_from_slice(&accepted.1);
     let judge = freshness::Judge {
@@ -187,8 +186,8 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
         said: &said,
         links: &links,
         mentions: &mentions,
-        terms: world::join(&[terms, ledger]),
-        digest: world::join(&[digest, autolinked(&config)]),
+        terms: world::join(&[terms, ledger, rows::autolinked(&config)]),
+        digest: world::join(&[digest, rows::autolinked(&config)]),
         keys: &keys,
         link_keys: &link_keys,
     };
@@ -208,7 +207,7 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
         .collect();
 
     // Who leads to whom, and what stands where.
-    let inputs = world::join(&[digest, autolinked(&config)]);
+    let inputs = world::join(&[digest, rows::autolinked(&config)]);
     let outgoing = memo
         .outgoing
         .fill(inputs, &link_keys, 1, &mut problems, |row| {
@@ -335,205 +334,4 @@ fn references_hash(sources: &Sources) -> source::Hash {
         hasher.update(&[0]);
     }
     hasher.finalize()
-}
-
-/// The hash of what is not there.
-const NOTHING: source::Hash = source::Hash::from_bytes([0; 32]);
-
-/// A value and what is wrong with it.
-fn aside<T>(make: impl FnOnce(&mut Vec<Diagnostic>) -> T) -> (T, Vec<Diagnostic>) {
-    let mut problems = Vec::new();
-    (make(&mut problems), problems)
-}
-
-/// What the columns of the memo are filled for: the entries, and the key of each.
-struct Rows<'a> {
-    keys: &'a Arc<[source::Hash]>,
-    tree: &'a Tree,
-    memo: &'a Memo,
-}
-
-impl Rows<'_> {
-    /// How many pages an entry has.
-    fn width(&self) -> usize {
-        self.tree.languages.len()
-    }
-}
-
-fn parse_pages(
-    sources: &Sources,
-    config: &Config,
-    memo: &Memo,
-    problems: &mut Vec<Diagnostic>,
-) -> Arc<Vec<Arc<Manuscript>>> {
-    let pages = nav::page_sources(sources, config, problems);
-    let keys: Arc<[source::Hash]> = pages.iter().map(|page| page.key).collect();
-    memo.pages.fill(NOTHING, &keys, 1, problems, |row| {
-        let manuscript = parse::page(pages[row]);
-        let problems = manuscript.problems.clone();
-        (Arc::new(manuscript), problems)
-    })
-}
-
-fn identify(
-    rows: &Rows,
-    published: &Ledger,
-    ledger: source::Hash,
-    problems: &mut Vec<Diagnostic>,
-) -> Arc<Vec<Arc<Aligned>>> {
-    let aligned = &rows.memo.aligned;
-    aligned.fill(ledger, rows.keys, 1, problems, |row| {
-        let entry = &rows.tree.entries[row];
-        let pages = entry.pages.iter();
-        let texts: Vec<Arc<Manuscript>> = pages.map(|page| page.manuscript.clone()).collect();
-        let published = published.page(&entry.key);
-        let (aligned, problems) = ids::aligned(&entry.lead, &texts, published);
-        (Arc::new(aligned), problems)
-    })
-}
-
-type Claims = BTreeMap<Lang, world::Claimed>;
-
-/// The forms that the terms of each language claim. `plan` is the hash of who is there.
-fn claim_terms(
-    tree: &Tree,
-    plan: source::Hash,
-    memo: &Memo,
-    problems: &mut Vec<Diagnostic>,
-) -> Claims {
-    let claim = |lang: &Lang| {
-        let inputs = world::join(&[plan, source::hash(lang.code().as_bytes())]);
-        let claimed = memo.claims.get(inputs, || {
-            aside(|found| {
-                let claims = terms::claims(tree, *lang, found);
-                terms::report_ambiguous(tree, &claims, found);
-                claims
-            })
-        });
-        (*lang, claimed)
-    };
-    let claims: Claims = tree.languages.iter().map(claim).collect();
-    problems.extend(
-        claims
-            .values()
-            .flat_map(|claimed| claimed.1.iter().cloned()),
-    );
-    claims
-}
-
-type PageMentions = Arc<Vec<Arc<Vec<Mention>>>>;
-
-fn find_terms(
-    rows: &Rows,
-    config: &Config,
-    claims: &Claims,
-    terms: source::Hash,
-) -> (terms::Lexicons, PageMentions) {
-    let (tree, memo) = (rows.tree, rows.memo);
-    let lexicon = |(lang, claimed): (&Lang, &world::Claimed)| {
-        let make = || terms::lexicon(&claimed.0);
-        (*lang, memo.lexicons.get(claimed.0.inputs, make))
-    };
-    let lexicons: terms::Lexicons = claims.iter().map(lexicon).collect();
-    let world = world::join(&[terms, autolinked(config)]);
-    let mentions = memo
-        .mentions
-        .fill(world, rows.keys, rows.width(), &mut Vec::new(), |row| {
-            let id = PageId(row as u32);
-            let page = tree.page(id);
-            let is_term = tree.entry(id).kind == page::PageKind::Term;
-            let own = is_term.then(|| tree.entry_index(id));
-            let lexicon = &lexicons[&page.text_lang];
-            let found = terms::mentions(&page.manuscript, own, lexicon, config.autolink);
-            (Arc::new(found), Vec::new())
-        });
-    (lexicons, mentions)
-}
-
-fn autolinked(config: &Config) -> source::Hash {
-    source::hash(format!("{:?}", config.autolink).as_bytes())
-}
-
-type PageLinks = Arc<Vec<Arc<Vec<Target>>>>;
-
-fn resolve_links(
-    around: &links::World,
-    references: &[bibliography::Reference],
-    digest: source::Hash,
-    rows: &Rows,
-    aligned: &[Arc<Aligned>],
-    problems: &mut Vec<Diagnostic>,
-) -> (PageLinks, Arc<[source::Hash]>) {
-    let (tree, memo) = (rows.tree, rows.memo);
-    let anchored = memo
-        .anchored
-        .fill(digest, rows.keys, rows.width(), &mut Vec::new(), |row| {
-            let pages = links::anchored_pages(around, PageId(row as u32));
-            (pages.into(), Vec::new())
-        });
-    let keys = world::link_keys(tree, rows.keys, aligned, &anchored);
-    let links = memo.links.fill(digest, &keys, 1, problems, |row| {
-        let page = PageId(row as u32);
-        let mut found = Vec::new();
-        let targets = links::resolve(around, page, &mut found);
-        cite::check(tree, references, page, &mut found);
-        (Arc::new(targets), found)
-    });
-    (links, keys)
-}
-
-fn check_texts(rows: &Rows, problems: &mut Vec<Diagnostic>) {
-    let checked = &rows.memo.checked;
-    checked.fill(NOTHING, rows.keys, rows.width(), problems, |row| {
-        let page = rows.tree.page(PageId(row as u32));
-        let text = (!page.is_borrowed()).then_some(&page.manuscript);
-        ((), text.map_or_else(Vec::new, |text| outline::check(text)))
-    });
-}
-
-/// Reads the pages once more, as an editor would: their words, how hard they are, who could not read them.
-fn check_style(
-    rows: &Rows,
-    config: &Config,
-    mentions: &PageMentions,
-    terms: source::Hash,
-    sources: &Sources,
-    problems: &mut Vec<Diagnostic>,
-) -> Arc<Vec<Arc<resolve::style::Checked>>> {
-    let (tree, memo) = (rows.tree, rows.memo);
-    let rules = parse::style::rules(sources, problems);
-    let checkers: BTreeMap<Lang, Arc<resolve::style::Checker>> = tree
-        .languages
-        .par_iter()
-        .map(|lang| {
-            let demands = resolve::style::demands(tree, &rules, *lang);
-            let checker = memo
-                .checkers
-                .get(demands.inputs, || resolve::style::checker(&demands));
-            (*lang, checker)
-        })
-        .collect();
-    let mut world = vec![terms, autolinked(config)];
-    world.extend(checkers.values().map(|checker| checker.inputs));
-    world.push(source::hash(format!("{:?}", config.readability).as_bytes()));
-    let world = world::join(&world);
-    memo.styles
-        .fill(world, rows.keys, rows.width(), problems, |row| {
-            let id = PageId(row as u32);
-            let (entry, page) = (tree.entry(id), tree.page(id));
-            if page.is_borrowed() {
-                return Default::default();
-            }
-            let is_term = entry.kind == page::PageKind::Term && !entry.is_section();
-            let subject = resolve::style::Subject {
-                manuscript: &page.manuscript,
-                mentions: &mentions[row],
-                own_term: is_term.then(|| tree.entry_index(id)),
-                kind: entry.kind,
-                thresholds: &config.readability,
-            };
-            let checked = resolve::style::check(&subject, &checkers[&page.text_lang]);
-            let found = checked.problems.clone();
-            (Arc::new(checked), found)
-        })
 }
