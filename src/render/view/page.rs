@@ -19,7 +19,7 @@ pub fn page(site: &Site, id: PageId, shared: &Shared) -> PageView {
     view.content = rendered.html;
     view.children = children(site, index, page.lang);
     chapters::draw(site, index, page.lang, &mut view.children);
-    view.cited_by = backlinks(site, &site.cited_by[id.0 as usize]);
+    view.cited_by = backlinks(site, site.cited_by(id));
     view.terms = mentioned(site, page.lang, &site.mentions[id.0 as usize]);
     view.stale = pair::stale(site, id);
     view.share = embed::share(site, id);
