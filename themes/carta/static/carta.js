@@ -253,7 +253,8 @@
       const status = box.querySelector(".status");
       status.textContent = done ? status.dataset.done : status.dataset.failed;
       if (!done) return;
-      setTimeout(() => { status.textContent = ""; }, 4000);
+      clearTimeout(status.silence);
+      status.silence = setTimeout(() => { status.textContent = ""; }, 4000);
     });
 
     // Paragraphs of a document have a number in the margin, headings a sign; other blocks get a sign
