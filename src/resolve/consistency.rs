@@ -2,10 +2,11 @@
 //! glossary terms. Each is a warning at the block that lacks it, unless somebody said that it is meant:
 //! `%%intended: 2014%%` behind the block, or `intended: [2014]` in the front matter of either language.
 
-use super::figures::Figures;
+use super::figures::{Figures, figures};
 use super::freshness::Said;
 use super::passages::Passage;
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Lang;
 use crate::memo::Memo;
 use crate::page::Manuscript;
 use crate::site::{Identity, Mention, PageId, Target, Tree};
@@ -156,13 +157,18 @@ fn compare(world: &World, lead: PageId, page: PageId, steady: &BTreeSet<usize>) 
             ]
             .concat()
         };
-        let figures = [&left.figures, &right.figures];
+        // Words are only compared with digits: most blocks have none.
+        let digits = |passage: &Passage| passage.words.bytes().any(|b| b.is_ascii_digit());
+        let figures = match digits(left) || digits(right) {
+            true => [(a, left), (b, right)].map(|(side, said)| figures(&said.words, side.lang)),
+            false => Default::default(),
+        };
         let terms = units.map(|(x, y)| [a.terms(x), b.terms(y)]);
         let things = [a.things(left), b.things(right)];
         for (from, to, place) in [(0, 1, units.map(|u| u.1)), (1, 0, units.map(|u| u.0))] {
             let source = units.map(|units| if from == 0 { units.0 } else { units.1 });
             let mut only: Vec<Thing> = things[from].difference(&things[to]).cloned().collect();
-            only.extend(lacking_figures(figures[from], figures[to]));
+            only.extend(lacking_figures(&figures[from], &figures[to]));
             if let Some(terms) = &terms {
                 let lacking = terms[from].difference(terms[to]);
                 only.extend(lacking.filter(|term| steady.contains(term)).map(|term| {
@@ -212,6 +218,7 @@ fn lacking_figures(own: &Figures, other: &Figures) -> Vec<Thing> {
 struct Side<'a> {
     world: &'a World<'a>,
     id: PageId,
+    lang: Lang,
     text: &'a Manuscript,
     passages: &'a super::passages::Passages,
     /// The terms that each block names.
@@ -231,6 +238,7 @@ impl<'a> Side<'a> {
             terms,
             world,
             id,
+            lang: page.text_lang,
             text: &page.manuscript,
             passages: &world.said[id.0 as usize],
         }

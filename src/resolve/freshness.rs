@@ -201,7 +201,7 @@ pub fn read_pages(tree: &Tree, keys: &Arc<[Hash]>, memo: &Memo) -> Said {
     memo.passages
         .fill(none, keys, columns, &mut Vec::new(), |row| {
             let page = tree.page(PageId(row as u32));
-            let said = passages(&page.manuscript, page.text_lang);
+            let said = passages(&page.manuscript);
             (Arc::new(said), Vec::new())
         })
 }
