@@ -102,6 +102,52 @@ fn readers_find_the_expected_page() {
 }
 
 #[test]
+fn a_first_query_needs_few_files_and_few_bytes() {
+    let mut most = (0, 0);
+    for answer in answers(&root().join("tests/search/queries.txt")) {
+        let (bytes, files) = (
+            answer["bytes"].as_u64().expect("a number"),
+            answer["files"].as_u64().expect("a number"),
+        );
+        // Scripts, style and manifest are among them, excerpts too; headers are not.
+        assert!(bytes <= 60_000, "{} needs {bytes} bytes", answer["query"]);
+        assert!(files <= 24, "{} needs {files} files", answer["query"]);
+        most = (most.0.max(bytes), most.1.max(files));
+    }
+    eprintln!("at most {} bytes in {} files", most.0, most.1);
+}
+
+#[test]
+fn titles_come_first_and_nothing_that_was_shown_moves() {
+    let table = site().join("../growing.txt");
+    let queries = [
+        "it|formazione|",
+        "it|criteri di sel|",
+        "en|selection crit|",
+        "en|hop|",
+    ];
+    fs::write(&table, queries.join("\n")).expect("the table is written");
+    for answer in answers(&table) {
+        let steps: Vec<Vec<&str>> = answer["steps"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|step| {
+                step.as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_str)
+                    .collect()
+            })
+            .collect();
+        assert!(steps.len() > 1, "{answer}");
+        for pair in steps.windows(2) {
+            assert!(pair[1].starts_with(&pair[0]), "{answer}");
+        }
+    }
+}
+
+#[test]
 fn a_term_shows_its_card_by_any_of_its_names() {
     let table = site().join("../names.txt");
     let names = [

@@ -101,7 +101,15 @@ fn words(site: &Site, entry: usize, lang: Lang) -> Words {
         definition,
         abbreviations: front.short_forms(),
         forms,
-        avoid: front.shunned_forms(),
+        avoid: front
+            .shunned_forms()
+            .into_iter()
+            .flat_map(|(form, why)| {
+                // Other programs know nothing of braces.
+                let forms = terms::expand(&form).unwrap_or_else(|| vec![form]);
+                forms.into_iter().map(move |form| (form, why.clone()))
+            })
+            .collect(),
     }
 }
 

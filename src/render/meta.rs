@@ -62,6 +62,13 @@ const HEADERS: &[(&str, &str)] = &[
     ("Cross-Origin-Opener-Policy", "same-origin"),
 ];
 
+/// The headers that mean something for a document alone. A query of the search brings a dozen small scripts,
+/// and these headers would be as large as many of them.
+fn of_documents() -> impl Iterator<Item = &'static str> {
+    let names = HEADERS.iter().map(|(name, _)| *name);
+    names.filter(|name| *name != "X-Content-Type-Options")
+}
+
 /// What stands under `assets/` has its hash in its name and never changes.
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 /// Everything else may change with the next version.
@@ -92,6 +99,12 @@ pub fn headers(site: &Site) -> String {
         out,
         "\n/assets/*\n  ! Cache-Control\n  Cache-Control: {IMMUTABLE}\n"
     );
+    for path in ["/assets/*.css", "/assets/*.js", "/search/*.js"] {
+        let _ = writeln!(out, "\n{path}");
+        for name in of_documents() {
+            let _ = writeln!(out, "  ! {name}");
+        }
+    }
     // Hosts know `.xml`, not what is in it.
     let feed = Artifact::media_type("feed.xml");
     let _ = write!(out, "\n/*/feed.xml\n  Content-Type: {feed}\n");
@@ -150,6 +163,11 @@ pub fn htaccess(site: &Site) -> String {
         .iter()
         .map(|(name, value)| format!("    Header always set {name} \"{value}\"\n"))
         .collect();
+    out.push_str("  <If \"%{REQUEST_URI} =~ m#\\.(css|js)$#\">\n");
+    for name in of_documents() {
+        let _ = writeln!(out, "    Header always unset {name}");
+    }
+    out.push_str("  </If>\n");
     if site.config.embeds {
         let _ = write!(
             out,

@@ -1,5 +1,5 @@
 // Stories of search, in a real browser on the built site of this repository (`CARTA_SITE`, else `site/` in the
-// root). `MEASURE=1` prints bytes and times.
+// root).
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { existsSync, readFileSync } from "node:fs";
@@ -156,6 +156,65 @@ test("every hit of some queries leads to a place that exists", async () => {
   await page.context().close();
 });
 
+test("titles stand there before what pages say has come, and stay where they are", async () => {
+  for (const viewport of [{ width: 1000, height: 800 }, { width: 320, height: 640 }]) {
+    const page = await visit(`${origin}/it/`, { viewport });
+    let release;
+    const held = new Promise((free) => { release = free; });
+    await page.route("**/assets/search/*/f*", async (route) => { await held; await route.continue(); });
+    await page.keyboard.press("/");
+    await page.getByRole("combobox").fill("supporto tra pari");
+    await options(page).first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    const places = () => options(page).evaluateAll((all) => all.map((one) => [one.dataset.url.replace(/#.*/, ""), Math.round(one.getBoundingClientRect().top), Math.round(one.getBoundingClientRect().height), one.getAttribute("aria-selected")]));
+    const before = await places();
+    assert.ok(before.length >= 6, `${before}`);
+    release();
+    await page.waitForFunction(() => document.querySelector(".search-status").textContent !== "");
+    assert.deepEqual((await places()).slice(0, before.length), before);
+    assert.equal(before[1][3], "true");
+    assert.match(await options(page).nth(1).textContent(), /supporto.{20}/s);
+    assert.ok(await page.locator(".search-side").count() === 2, "both languages");
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  }
+});
+
+test("while a word is being typed its titles are there, its texts when the hand rests", async () => {
+  const page = await visit(`${origin}/it/`);
+  await page.keyboard.press("/");
+  await page.getByRole("combobox").waitFor();
+  const texts = () => page.evaluate(() => [...document.scripts].filter(({ src }) => /\/f\d+\.\w+\.js$/.test(src)).length);
+  // How many texts had been asked for when the first title stood there.
+  const first = await page.evaluate(() => new Promise((done) => {
+    const list = document.getElementById("carta-search-list");
+    new MutationObserver(() => {
+      if (list.textContent.includes("speranza")) done([...document.scripts].filter(({ src }) => /\/f\d+\.\w+\.js$/.test(src)).length);
+    }).observe(list, { childList: true });
+    const input = document.getElementById("carta-search-input");
+    for (const text of ["sp", "spe", "sper"]) { input.value = text; input.dispatchEvent(new Event("input")); }
+  }));
+  assert.equal(first, 0);
+  await page.waitForFunction(() => document.querySelector(".search-status").textContent !== "");
+  assert.ok(await texts() > 0);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("who has the page open while the site is published anew still finds", async () => {
+  const page = await visit(`${origin}/it/`);
+  // The manifest that this browser remembers names files that are no longer there.
+  await page.route("**/search/manifest.js", async (route) => {
+    const manifest = readFileSync(path.join(site, "search/manifest.js"), "utf8");
+    await route.fulfill({ contentType: "text/javascript", body: manifest.replace(/"(wh|th)":"[a-z0-9]{5}/g, '"$1":"aaaaa') });
+  });
+  await page.keyboard.press("/");
+  await page.getByRole("combobox").fill("speranza");
+  await page.locator(".search-option.card").first().waitFor();
+  await page.context().close();
+});
+
 test("it works from a folder on disk", async () => {
   const page = await visit(pathToFileURL(path.join(site, "it/index.html")).href);
   await page.keyboard.press("/");
@@ -243,44 +302,35 @@ test("a narrow screen needs no sideways scrolling", async () => {
 });
 
 test("a first query stays within its bytes", async () => {
-  for (const query of (process.env.QUERIES ?? "dell’esperto|recoverry|supporto tra pari|formazione|\"modello di ruolo\"").split("|")) {
+  // All queries of the table are counted in tests/search.rs; here a browser asks for some. Time is measured by
+  // benches/search/measure.mjs.
+  for (const query of ["dell’esperto", "recoverry", "supporto tra pari", "formazione", "\"modello di ruolo\""]) {
     const page = await visit(`${origin}/it/`);
     sent = 0;
     await page.keyboard.press("/");
-    const input = page.getByRole("combobox");
-    await input.waitFor();
-    const times = await input.evaluate(async (input, query) => {
-      const list = document.getElementById("carta-search-list");
-      const ask = (text) => new Promise((done) => {
-        const start = performance.now();
-        new MutationObserver((_, watcher) => { watcher.disconnect(); done(performance.now() - start); }).observe(document.querySelector(".search-status"), { childList: true });
-        input.value = text;
-        input.dispatchEvent(new Event("input"));
-      });
-      const first = await ask(query);
-      const keys = [];
-      for (let length = query.length - 1; length > 3; length--) keys.push(await ask(query.slice(0, length)));
-      const again = [];
-      for (let length = 4; length <= query.length; length++) again.push(await ask(query.slice(0, length)));
-      return { first, keys, again, found: list.querySelectorAll("[role=option]").length };
-    }, query);
-    const all = sent;
-    // The bytes of the first answer alone.
-    const fresh = await visit(`${origin}/it/`);
-    sent = 0;
-    await fresh.keyboard.press("/");
-    await fresh.getByRole("combobox").fill(query);
-    // What an answer needs has come when it is shown.
-    await shown(fresh, query);
-    await options(fresh).first().waitFor();
-    const bytes = sent;
-    if (process.env.MEASURE) {
-      const worst = (list) => Math.max(...list).toFixed(0);
-      const middle = (list) => [...list].sort((a, b) => a - b)[list.length >> 1].toFixed(1);
-      console.log(`${query}: ${bytes} bytes, first ${times.first.toFixed(0)} ms, keys with new files median ${middle(times.keys)} worst ${worst(times.keys)} ms, keys again median ${middle(times.again)} worst ${worst(times.again)} ms; ${all} bytes after all keys`);
+    await page.getByRole("combobox").fill(query);
+    // What an answer needs has come when it is shown, with its texts.
+    await shown(page, query);
+    for (let before = -1; before !== sent;) {
+      before = sent;
+      await page.waitForTimeout(500);
     }
-    assert.ok(bytes <= Number(process.env.LIMIT ?? 60000), `${query}: ${bytes} bytes`);
+    assert.ok(sent <= 60_000, `${query}: ${sent} bytes`);
     await page.context().close();
-    await fresh.context().close();
   }
+});
+
+test("the page of results reads more when somebody scrolls, and nobody loses the focus", async () => {
+  const page = await visit(`${origin}/it/cerca/?q=formazione`);
+  const read = () => page.locator("#carta-results .search-hits").count();
+  await page.waitForFunction(() => document.getElementById("carta-results-status").textContent !== "");
+  await holds(async () => await read() > 0, "the first texts are there");
+  const before = await read();
+  assert.ok(before < await page.locator("#carta-results .result").count());
+  await page.locator("#carta-results .result h3 a").nth(7).focus();
+  await page.mouse.wheel(0, 600);
+  await page.waitForFunction((count) => document.querySelectorAll("#carta-results .search-hits").length > count, before);
+  assert.equal(await page.evaluate(() => document.activeElement === document.querySelectorAll("#carta-results .result h3 a")[7]), true);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
 });

@@ -1,21 +1,44 @@
 // Runs the search of a built site without a browser: `node run.mjs SITE QUERIES` writes one line of JSON for
-// each query: the addresses found, in the order in which a reader sees them.
+// each query: the addresses found, in the order in which a reader sees them, and what had to be brought for it by
+// a browser that has nothing yet: how many files, how many bytes as a host compresses them.
 import { createRequire } from "node:module";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import vm from "node:vm";
+import { gzipSync } from "node:zlib";
 
 const [site, queries] = process.argv.slice(2);
 const script = readdirSync(join(site, "assets")).find((name) => /^search\.\w+\.js$/.test(name));
 const sandbox = { module: { exports: {} } };
 vm.runInNewContext(readFileSync(join(site, "assets", script), "utf8"), sandbox);
 const { open, search } = sandbox.module.exports;
-const store = open((path) => vm.runInNewContext(readFileSync(join(site, path), "utf8"), { carta_search: store.receive }));
+const read = new Map();
+const bytes = (path) => {
+  if (!read.has(path)) {
+    const text = readFileSync(join(site, path));
+    read.set(path, { text, packed: gzipSync(text, { level: 6 }).length });
+  }
+  return read.get(path);
+};
+// What opening the dialog brings besides.
+const assets = readdirSync(join(site, "assets")).filter((name) => /^search(-box)?\.\w+\.(js|css)$/.test(name)).map((name) => `assets/${name}`);
 
 for (const line of readFileSync(queries, "utf8").split("\n")) {
   if (!line.trim() || line.startsWith("#")) continue;
   const [lang, query] = line.split("|").map((part) => part.trim());
-  const found = await search(store, lang, query);
-  const pages = found.sides.flatMap((side) => side.results.map((one) => one.url));
-  console.log(JSON.stringify({ lang, query, pages, total: found.total, suggestion: found.suggestion, cards: found.sides.flatMap((side) => side.results.filter((one) => one.card).map((one) => one.url)) }));
+  const files = [...assets];
+  const store = open((path) => {
+    files.push(path);
+    vm.runInNewContext(bytes(path).text, { carta_search: store.receive });
+  });
+  await store.early(lang);
+  const steps = [];
+  let found = null;
+  for await (found of search(store, lang, query)) steps.push(found.sides.flatMap((side) => side.results.map((one) => one.url)));
+  const pages = steps.at(-1);
+  console.log(JSON.stringify({
+    lang, query, pages, steps, total: found.total, suggestion: found.suggestion,
+    cards: found.sides.flatMap((side) => side.results.filter((one) => one.card).map((one) => one.url)),
+    files: files.length, bytes: files.reduce((sum, path) => sum + bytes(path).packed, 0),
+  }));
 }

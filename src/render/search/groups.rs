@@ -25,12 +25,14 @@ const LONGEST_NAME: usize = 8;
 /// Pages and weights, by page.
 pub type Postings = Vec<(u32, u8)>;
 
-/// The vocabulary of a language and where it stands. Groups come first, concepts behind them.
+/// The vocabulary of a language and where it stands.
 pub struct Groups {
     /// Folded words in order, the group of each, and whether it is a function word.
     pub words: Vec<(String, u32, bool)>,
-    /// The pages of each group, then of each concept.
+    /// The pages of each group.
     pub postings: Vec<Postings>,
+    /// The pages of each concept.
+    pub concepts: Vec<Postings>,
     /// By the first group of a name: what it leads to.
     pub names: BTreeMap<u32, Vec<Name>>,
 }
@@ -39,8 +41,8 @@ pub struct Groups {
 pub struct Name {
     /// The page of the term.
     pub page: u32,
-    /// Its concept.
-    pub concept: u32,
+    /// Its concept, as an index.
+    pub concept: usize,
     /// The groups of the name, after the first.
     pub rest: Vec<u32>,
     /// Where another term has a name of the same groups (`peer support`, `peer supporter`): how this one
@@ -53,8 +55,8 @@ pub fn group(site: &Site, lang: Lang, readings: &[Reading]) -> Groups {
     let vocabulary = Vocabulary::of(lang, readings);
     let groups = vocabulary.group(site, readings);
     let known = prominence(site);
-    let mut postings = postings(readings, &known, &vocabulary, &groups);
-    let names = names(site, lang, readings, &groups, &mut postings);
+    let postings = postings(readings, &known, &vocabulary, &groups);
+    let (names, concepts) = names(site, lang, readings, &groups);
     Groups {
         words: groups
             .words
@@ -62,6 +64,7 @@ pub fn group(site: &Site, lang: Lang, readings: &[Reading]) -> Groups {
             .map(|(word, (group, light))| (word, group, light))
             .collect(),
         postings,
+        concepts,
         names,
     }
 }
@@ -317,14 +320,13 @@ fn level(weight: f64) -> u8 {
         .clamp(1.0, LEVELS) as u8
 }
 
-/// Adds the concepts to the postings, and says by which groups each term is known.
+/// By which groups each term is known, and the pages of each concept.
 fn names(
     site: &Site,
     lang: Lang,
     readings: &[Reading],
     groups: &Grouped,
-    postings: &mut Vec<Postings>,
-) -> BTreeMap<u32, Vec<Name>> {
+) -> (BTreeMap<u32, Vec<Name>>, Vec<Postings>) {
     let mut mentioned: BTreeMap<usize, Postings> = BTreeMap::new();
     for (at, reading) in readings.iter().enumerate() {
         let mut counts: BTreeMap<usize, u16> = BTreeMap::new();
@@ -360,15 +362,15 @@ fn names(
             owners.entry(claim).or_default().push(name.join(" "));
         }
     }
-    let mut concepts: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut concepts = Vec::new();
+    let mut of_term: BTreeMap<usize, usize> = BTreeMap::new();
     let mut names: BTreeMap<u32, Vec<Name>> = BTreeMap::new();
     for (key, owners) in owners {
         let contested = owners.len() > 1;
         for ((_, page, term), written) in owners {
-            let next = postings.len() as u32;
-            let concept = *concepts.entry(term).or_insert(next);
-            if concept == next {
-                postings.push(mentioned.remove(&term).unwrap_or_default());
+            let concept = *of_term.entry(term).or_insert(concepts.len());
+            if concept == concepts.len() {
+                concepts.push(mentioned.remove(&term).unwrap_or_default());
             }
             names.entry(key[0]).or_default().push(Name {
                 page,
@@ -378,7 +380,7 @@ fn names(
             });
         }
     }
-    names
+    (names, concepts)
 }
 
 /// Sets that are joined one by one.

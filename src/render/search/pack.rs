@@ -1,30 +1,65 @@
 //! Packing: the index as script files that call `carta_search(…)` with text.
 //!
 //! Scripts and not JSON, because a page that was opened from a folder may load a script and nothing else.
-//! A language has three rows of files: `w` words and their groups, `g` groups and their pages, `f` what
-//! the pages say. Each row is cut where a file is large enough, and the manifest tells the first word,
-//! group or page of each file and the hash in its name. The numbers are written as letters (one for most)
+//! A language has four rows of files: `w` words and their groups, `g` groups and their pages, `t` how a list
+//! names the pages, `f` what they say. Each row is cut by one rule ([`Cut`]), and the manifest tells the first
+//! word, group or page of each file and the hash in its name. The numbers are written as letters (one for most)
 //! in an order that gzip likes: first all distances between pages, then all weights.
 
 use super::groups::{Groups, Name, Postings};
-use super::reading::{Passage, Reading, card};
+use super::reading::{Label, Passage, Reading};
+use super::words;
 use crate::lang::Lang;
-use crate::site::{PageId, Site};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// Bytes after which a file of words is full.
-const WORDS: usize = 3 * 1024;
-/// Bytes after which a file of groups is full, on a small site.
-const GROUPS: usize = 4 * 1024;
-/// Bytes after which a file of pages is full, on a small site.
-const PAGES: usize = 2560;
-/// How many files of groups a language may have: their names are in the manifest.
-const MOST_GROUPS: usize = 400;
-/// How many files of pages: a query reads a dozen, so more names in the manifest are cheaper than larger
-/// files up to about here.
-const MOST_PAGES: usize = 3000;
+/// How a row is cut into files. Larger files pack better, are fewer to ask for, and hold more that nobody asked
+/// for; and each file costs the manifest a name.
+struct Cut {
+    /// A row up to this many bytes is one file: the browser then brings it before it is asked for.
+    whole: usize,
+    /// Bytes after which a file of any other row is full.
+    file: usize,
+    /// How many files a row may have; if it would have more, they are larger.
+    most: usize,
+}
+
+/// Words: a query needs a file for each word and language, and a word with an error nearly all.
+const WORDS: Cut = Cut {
+    whole: 24 * 1024,
+    file: 6 * 1024,
+    most: 400,
+};
+/// Groups: a query needs a few lines of a few files.
+const GROUPS: Cut = Cut {
+    whole: 1024,
+    file: 1024,
+    most: 400,
+};
+/// Labels: a query needs one for each result.
+const LABELS: Cut = Cut {
+    whole: 24 * 1024,
+    file: 2048,
+    most: 400,
+};
+/// Texts: a query needs those that it shows an excerpt of.
+const TEXTS: Cut = Cut {
+    whole: 1024,
+    file: 1024,
+    most: 3000,
+};
+
+impl Cut {
+    /// The bytes after which a file is full, where the row has so many.
+    fn full(&self, total: usize) -> usize {
+        if total <= self.whole {
+            self.whole
+        } else {
+            self.file.max(total / self.most)
+        }
+    }
+}
 
 /// The digits of numbers: what needs no escape in a string.
 const DIGITS: &[u8] =
@@ -40,9 +75,14 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// Packs the index of a language into files; gives what the manifest says of them.
 pub fn pack(lang: Lang, readings: Vec<Reading>, groups: &Groups, files: &mut Files) -> Value {
     let pages = readings.len();
-    let words = words(groups);
-    let (group_files, starts) = group_files(groups);
-    let (page_files, firsts) = page_files(readings);
+    let words = words_files(groups);
+    let (group_files, first_groups) = group_files(groups);
+    let (labels, texts): (Vec<Label>, Vec<String>) = readings
+        .into_iter()
+        .map(|reading| (reading.label, reading.text))
+        .unzip();
+    let (label_files, first_labels) = label_files(&labels);
+    let (text_files, first_texts) = text_files(texts);
     let mut row = |row: &str, bodies: Vec<String>| -> String {
         let made: Vec<(String, String, Vec<u8>)> = bodies
             .into_par_iter()
@@ -65,10 +105,12 @@ pub fn pack(lang: Lang, readings: Vec<Reading>, groups: &Groups, files: &mut Fil
         "n": pages,
         "w": words.iter().map(|(first, _)| first.as_str()).collect::<Vec<_>>(),
         "wh": row("w", words.iter().map(|(_, body)| body.clone()).collect()),
-        "g": gaps(&starts),
+        "g": gaps(&first_groups),
         "gh": row("g", group_files),
-        "f": gaps(&firsts),
-        "fh": row("f", page_files),
+        "t": gaps(&first_labels),
+        "th": row("t", label_files),
+        "f": gaps(&first_texts),
+        "fh": row("f", text_files),
     })
 }
 
@@ -93,7 +135,14 @@ fn name_hash(bytes: &[u8]) -> String {
 /// Files of words: the first word of each, and the call's arguments. A word is the number of letters that
 /// it shares with the one before, as a capital, the rest of it, and its group: nothing for a new one,
 /// else how far back it is.
-fn words(groups: &Groups) -> Vec<(String, String)> {
+fn words_files(groups: &Groups) -> Vec<(String, String)> {
+    let mut total = 0;
+    let mut before = "";
+    for (word, ..) in &groups.words {
+        total += 1 + word.len() - shared(word, before);
+        before = word;
+    }
+    let full = WORDS.full(total);
     let mut files: Vec<(String, String)> = Vec::new();
     let mut body = String::new();
     let (mut first, mut before) = (String::new(), "");
@@ -104,12 +153,7 @@ fn words(groups: &Groups) -> Vec<(String, String)> {
             first_group = next_group;
             before = "";
         }
-        let shared = word
-            .chars()
-            .zip(before.chars())
-            .take_while(|(a, b)| a == b && a.len_utf16() == 1)
-            .count()
-            .min(25);
+        let shared = shared(word, before);
         body.push(char::from(b'A' + shared as u8));
         body.extend(word.chars().skip(shared));
         if *group == next_group {
@@ -121,7 +165,7 @@ fn words(groups: &Groups) -> Vec<(String, String)> {
             body.push(LIGHT);
         }
         before = word;
-        if body.len() >= WORDS {
+        if body.len() >= full {
             files.push((first.clone(), format!("{first_group},{}", json!(body))));
             body.clear();
         }
@@ -130,6 +174,15 @@ fn words(groups: &Groups) -> Vec<(String, String)> {
         files.push((first, format!("{first_group},{}", json!(body))));
     }
     files
+}
+
+/// How many letters a word shares with the one before; as many as one capital can tell.
+fn shared(word: &str, before: &str) -> usize {
+    word.chars()
+        .zip(before.chars())
+        .take_while(|(a, b)| a == b && a.len_utf16() == 1)
+        .count()
+        .min(25)
 }
 
 fn push_marks(number: u32, out: &mut String) {
@@ -141,18 +194,16 @@ fn push_marks(number: u32, out: &mut String) {
 }
 
 /// Files of groups, and the first group of each: the pages of all groups in one string, and the names of
-/// terms that begin with one of them.
+/// terms that begin with one of them. The pages of a term stand with each of its names, so that whoever knows
+/// the name need not ask again.
 fn group_files(groups: &Groups) -> (Vec<String>, Vec<usize>) {
     let mut files = Vec::new();
     let mut starts = Vec::new();
     let mut body = String::new();
     let mut names: BTreeMap<usize, Vec<Value>> = BTreeMap::new();
-    let total: usize = groups
-        .postings
-        .iter()
-        .map(|postings| 2 * postings.len() + 2)
-        .sum();
-    let full = GROUPS.max(total / MOST_GROUPS);
+    let mut beside = 0;
+    let lists = groups.postings.iter();
+    let full = GROUPS.full(lists.map(|postings| 2 * postings.len() + 2).sum());
     for (group, postings) in groups.postings.iter().enumerate() {
         if body.is_empty() {
             starts.push(group);
@@ -161,14 +212,20 @@ fn group_files(groups: &Groups) -> (Vec<String>, Vec<usize>) {
         }
         push_postings(postings, &mut body);
         if let Some(found) = groups.names.get(&(group as u32)) {
-            let name =
-                |name: &Name| json!([name.page, name.concept, name.rest, name.written.join("|")]);
-            names.insert(group, found.iter().map(name).collect());
+            let name = |name: &Name| {
+                let mut pages = String::new();
+                push_postings(&groups.concepts[name.concept], &mut pages);
+                json!([name.page, pages, name.rest, name.written.join("|")])
+            };
+            let found = Value::Array(found.iter().map(name).collect());
+            beside += found.to_string().len();
+            names.insert(group, found.as_array().cloned().unwrap_or_default());
         }
-        if body.len() >= full || group + 1 == groups.postings.len() {
+        if body.len() + beside >= full || group + 1 == groups.postings.len() {
             files.push(format!("{},{}", json!(body), json!(names)));
             body.clear();
             names.clear();
+            beside = 0;
         }
     }
     (files, starts)
@@ -206,16 +263,81 @@ fn push_number(number: u32, out: &mut String) {
     }
 }
 
-/// Files of pages, and the first page of each.
-fn page_files(readings: Vec<Reading>) -> (Vec<String>, Vec<usize>) {
-    let total: usize = readings.iter().map(|reading| reading.row.len()).sum();
-    let full = PAGES.max(total / MOST_PAGES);
-    let last = readings.len();
+/// Files of labels, and the first page of each. Pages that follow each other in one folder are written as one
+/// list: folder, section, whether they are terms, and of each the title, and the last part of the address where
+/// it is not what the title makes ([`plain_name`]), and the language of a foreign title.
+fn label_files(labels: &[Label]) -> (Vec<String>, Vec<usize>) {
+    let entry = |label: &Label| {
+        let name = if plain_name(&label.title) == label.address.1 {
+            ""
+        } else {
+            &label.address.1
+        };
+        match (name, label.title_lang.as_str()) {
+            ("", "") => json!(label.title),
+            (_, "") => json!([label.title, name]),
+            (_, lang) => json!([label.title, name, lang]),
+        }
+    };
+    let head = |label: &Label| {
+        (
+            label.address.0.clone(),
+            label.section.clone(),
+            label.is_term,
+        )
+    };
+    let total = labels.iter().map(|label| label.title.len() + 8).sum();
+    let full = LABELS.full(total);
+    let mut files = Vec::new();
+    let mut starts = Vec::new();
+    let mut lists: Vec<((String, String, bool), Vec<Value>)> = Vec::new();
+    let mut size = 0;
+    for (at, label) in labels.iter().enumerate() {
+        if lists.is_empty() {
+            starts.push(at);
+        }
+        size += label.title.len() + 8;
+        match lists.last_mut() {
+            Some((known, entries)) if *known == head(label) => entries.push(entry(label)),
+            _ => lists.push((head(label), vec![entry(label)])),
+        }
+        if size >= full || at + 1 == labels.len() {
+            let lists: Vec<Value> = lists
+                .drain(..)
+                .map(|((folder, section, term), entries)| {
+                    json!([folder, section, u8::from(term), entries])
+                })
+                .collect();
+            files.push(format!(
+                "{at_first},{}",
+                json!(lists),
+                at_first = starts.last().unwrap_or(&0)
+            ));
+            size = 0;
+        }
+    }
+    (files, starts)
+}
+
+/// What a title makes of itself as a part of an address; the browser does the same (`plain` in search.js).
+fn plain_name(title: &str) -> String {
+    let folded = words::fold(&title.to_lowercase());
+    let parts = folded.split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit());
+    parts
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+/// Files of texts, and the first page of each.
+fn text_files(texts: Vec<String>) -> (Vec<String>, Vec<usize>) {
+    let full = TEXTS.full(texts.iter().map(String::len).sum());
+    let last = texts.len();
     let mut files = Vec::new();
     let mut starts = Vec::new();
     let mut body = String::new();
     let mut head = 0;
-    for (at, reading) in readings.into_iter().enumerate() {
+    for (at, text) in texts.into_iter().enumerate() {
         if body.is_empty() {
             starts.push(at);
             body = format!("{at},[");
@@ -223,7 +345,7 @@ fn page_files(readings: Vec<Reading>) -> (Vec<String>, Vec<usize>) {
         } else {
             body.push(',');
         }
-        body.push_str(&reading.row);
+        body.push_str(&text);
         if body.len() - head >= full || at + 1 == last {
             body.push(']');
             files.push(std::mem::take(&mut body));
@@ -232,22 +354,12 @@ fn page_files(readings: Vec<Reading>) -> (Vec<String>, Vec<usize>) {
     (files, starts)
 }
 
-/// A page as JSON: address, title, language of the title, section, whether it is a term, and its passages.
-pub fn page(site: &Site, page: PageId, passages: &[Passage]) -> String {
-    let card = card(site, page);
-    let page = site.tree.page(page);
+/// What a page says, as JSON: of each passage the id, the level and the text.
+pub fn text(passages: &[Passage]) -> String {
     let passages: Vec<(&str, u8, &str)> = passages
         .iter()
         .map(|passage| (&*passage.id, passage.level, passage.text.as_str()))
         .collect();
-    let row = (
-        &page.path,
-        &page.title,
-        card.title_lang,
-        card.note,
-        u8::from(card.is_term),
-        passages,
-    );
     // Strings and numbers: there is nothing that could not be written.
-    serde_json::to_string(&row).unwrap_or_default()
+    serde_json::to_string(&passages).unwrap_or_default()
 }

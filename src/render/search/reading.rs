@@ -46,8 +46,10 @@ pub struct Passage {
 pub struct Reading {
     /// The page.
     pub page: PageId,
-    /// What the browser gets of it: text is large, so it is written at once and kept in no other form.
-    pub row: String,
+    /// How a list of hits names it.
+    pub label: Label,
+    /// What the browser gets of its text: that is large, so it is written at once and kept in no other form.
+    pub text: String,
     /// Its words.
     pub counts: Arc<Counts>,
 }
@@ -88,7 +90,8 @@ pub fn read(site: &Site, page: PageId) -> Reading {
         .get(hash, || count(here.lang, &names, &passages));
     Reading {
         page,
-        row: pack::page(site, page, &passages),
+        label: label(site, page),
+        text: pack::text(&passages),
         counts,
     }
 }
@@ -201,7 +204,9 @@ pub fn names_of(site: &Site, page: PageId) -> Vec<(Lang, String)> {
             }
         }
         for avoid in &front.avoid {
-            add(version.lang, &avoid.form.value);
+            for form in terms::expand(&avoid.form.value).unwrap_or_default() {
+                add(version.lang, &form);
+            }
         }
     }
     names
@@ -409,27 +414,34 @@ impl Reader<'_> {
     }
 }
 
-/// What a page is shown with in a list of hits.
-pub struct Card {
+/// What a list of hits shows of a page besides its text.
+pub struct Label {
+    /// Its address up to the last part, and that part.
+    pub address: (String, String),
+    /// Its title.
+    pub title: String,
     /// The language of a title that is foreign.
     pub title_lang: String,
-    /// The section above, by its title; of a term its definition.
-    pub note: String,
+    /// The section above, by its title.
+    pub section: String,
     /// Whether it is an entry of the glossary.
     pub is_term: bool,
 }
 
-/// The card of a page.
-pub fn card(site: &Site, page: PageId) -> Card {
+/// The label of a page.
+fn label(site: &Site, page: PageId) -> Label {
     let entry = site.tree.entry(page);
-    let lang = site.tree.page(page).lang;
-    let is_term = entry.kind == PageKind::Term && !entry.is_section();
-    let above = entry
+    let here = site.tree.page(page);
+    let parent = entry
         .parent
-        .map(|parent| site.tree.page(site.tree.page_in(parent, lang)));
-    Card {
+        .map(|parent| site.tree.page_in(parent, here.lang));
+    let path = here.path.trim_end_matches('/');
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    Label {
+        address: (folder.to_owned(), name.to_owned()),
+        title: here.title.clone(),
         title_lang: view::title_lang(site, page).unwrap_or_default(),
-        note: above.map_or(String::new(), |above| above.title.clone()),
-        is_term,
+        section: parent.map_or(String::new(), |parent| site.tree.page(parent).title.clone()),
+        is_term: entry.kind == PageKind::Term && !entry.is_section(),
     }
 }

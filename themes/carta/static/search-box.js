@@ -1,5 +1,4 @@
-// The search dialog (a combobox with a list of results, after the ARIA Authoring Practices) and the page of
-// results. All words come from `data-*` of the link in the header, so there are none here.
+// The search dialog: a combobox with a list of results, after the ARIA Authoring Practices. All words come from `data-*` of the link in the header, so there are none here.
 (() => {
   "use strict";
   const { open, search } = globalThis.carta_index;
@@ -20,10 +19,10 @@
     store = null;
     for (const show of repeat) show();
   });
-  const index = (root) => {
+  const index = (root, manifest = "search/manifest.js") => {
     if (store) return store;
     store = open((path) => new Promise((loaded, failed) => {
-      const script = element("script", { src: root + path });
+      const script = element("script", { src: root + (path === "search/manifest.js" ? manifest : path) });
       script.onload = loaded;
       script.onerror = () => { script.remove(); failed(new Error(path)); };
       document.head.append(script);
@@ -47,7 +46,8 @@
   const foreign = (lang) => (lang === document.documentElement.lang ? undefined : lang);
   const title = (one) => element("span", { class: "search-name", lang: one.titleLang || undefined }, ...marks(one.titleParts));
   // A page that is called so opens at its top; else where the words stand.
-  const place = (one) => (one.whole || !one.hits.length ? "" : one.hits[0].id);
+  const place = (one) => (one.whole || !one.hits || !one.hits.length ? "" : one.hits[0].id);
+  const saying = (one) => (one.card ? [one.definition] : one.hits && one.hits.length ? marks(one.hits[0].parts) : marks(one.beginning || []));
   const missing = (link, found) => {
     const list = [];
     if (found.total && found.suggestion) list.push(element("p", { class: "search-note" }, `${link.dataset.meant} `, element("b", {}, found.suggestion)));
@@ -55,24 +55,26 @@
     return list;
   };
 
-  // Runs the newest query; what was asked in between is not worth an answer.
-  const runner = (link, limits, show, failed) => {
-    let running = false, next = null;
+  // Runs the newest query, and gives up those before it. `show` is called as more of the answer comes.
+  const runner = (link, options, show, failed) => {
+    let turn = 0, renewed = fromDisk;
     const run = async (query) => {
-      next = query;
-      if (running) return;
-      running = true;
-      while (next !== null) {
-        const text = next;
-        next = null;
-        try {
-          const found = await search(index(link.dataset.root), document.documentElement.lang, text, limits);
-          if (next === null) show(found);
-        } catch (error) {
-          failed(error);
+      const mine = ++turn;
+      try {
+        for await (const found of search(index(link.dataset.root), document.documentElement.lang, query, options())) {
+          if (turn !== mine) return;
+          show(found);
         }
+      } catch (error) {
+        if (turn !== mine) return;
+        if (renewed) return failed(error);
+        // The browser may remember the manifest of a site that was published anew since: the files of the index
+        // have other names now.
+        renewed = true;
+        store = null;
+        index(link.dataset.root, `search/manifest.js?${Date.now()}`);
+        run(query);
       }
-      running = false;
     };
     return run;
   };
@@ -85,7 +87,7 @@
     if (!dialog) dialog = build(link);
     if (!dialog.open) dialog.showModal();
     dialog.querySelector("input").select();
-    index(link.dataset.root).once("search/manifest.js").catch(() => {});
+    index(link.dataset.root).early(document.documentElement.lang).catch(() => {});
   };
 
   const build = (link) => {
@@ -132,41 +134,57 @@
       input.setAttribute("aria-expanded", "false");
       input.removeAttribute("aria-activedescendant");
     };
+    let query = "";
     const show = (found) => {
+      // More of the same answer leaves the choice where it is.
+      const chosen = found.query === query ? active : -1;
+      query = found.query;
       clear();
-      if (!found.query.trim()) { status.textContent = ""; return; }
-      status.textContent = words(link, found);
+      if (!query.trim() || found.short) { status.textContent = ""; return; }
+      // How many there are is known at the end, and said once.
+      if (found.done) status.textContent = words(link, found);
       notes.replaceChildren(...missing(link, found));
       for (const side of found.sides) {
         const name = element("div", { class: "search-side", role: "presentation", id: `carta-search-in-${side.lang}` }, sideName(link, side.lang));
         const group = element("div", { role: "group", "aria-labelledby": name.id }, name);
         for (const one of side.results) {
-          const about = one.card ? [element("span", { class: "search-mark" }, says.term)] : [element("span", { class: "search-section" }, one.section)];
-          const text = one.card ? element("span", { class: "search-text" }, one.definition) : one.hits.length ? element("span", { class: "search-text" }, ...marks(one.hits[0].parts)) : "";
-          const main = option(one, address(link, one.url, place(one)), one.card ? "search-option card" : "search-option", title(one), " ", ...about, " ", text);
+          const about = one.card ? element("span", { class: "search-mark" }, says.term) : element("span", { class: "search-section" }, one.section);
+          const main = option(one, address(link, one.url, place(one)), one.card ? "search-option card" : "search-option", title(one), " ", about);
+          // The lines of what is not here yet are kept free, so that nothing moves when it comes.
+          if (one.hits || one.awaited) main.append(" ", element("span", { class: "search-text" }, ...saying(one)));
           if (foreign(side.lang)) main.lang = side.lang;
           group.append(main);
-          // Other places of the same page, by the heading that they stand under.
-          const seen = new Set([place(one)]);
-          for (const hit of one.hits.slice(one.whole ? 0 : 1)) {
-            const heading = hit.level ? null : hit.heading;
-            if (!hit.id || seen.has(hit.id) || seen.has(heading && heading.text) || group.querySelectorAll(".search-place").length > 5) continue;
-            seen.add(hit.id).add(heading && heading.text);
-            if (hit.level || heading) {
-              const inner = option(one, address(link, one.url, hit.id), "search-option search-place", hit.level ? "" : element("b", {}, heading.text), hit.level ? "" : " ", element("span", { class: "search-text" }, ...marks(hit.parts)));
-              if (foreign(side.lang)) inner.lang = side.lang;
-              group.append(inner);
-            }
-          }
+        }
+        // Other places of these pages, by the heading that they stand under; behind the pages, because they
+        // come later.
+        const seen = new Set(side.results.map((one) => one.url + place(one)));
+        for (const [one, hit] of side.results.flatMap((one) => (one.hits || []).slice(one.whole ? 0 : 1).map((hit) => [one, hit]))) {
+          const heading = hit.level ? null : hit.heading;
+          const key = one.url + (heading ? heading.text : hit.id);
+          if (!hit.id || !(hit.level || heading) || seen.has(one.url + hit.id) || seen.has(key) || seen.size > side.results.length + 9) continue;
+          seen.add(one.url + hit.id).add(key);
+          const inner = option(one, address(link, one.url, hit.id), "search-option search-place", ...(heading ? [element("b", {}, heading.text), " "] : []),
+            element("span", { class: "search-section" }, one.title), " ", element("span", { class: "search-text" }, ...marks(hit.parts)));
+          if (foreign(side.lang)) inner.lang = side.lang;
+          group.append(inner);
         }
         list.append(group);
       }
       list.hidden = !options.length;
       input.setAttribute("aria-expanded", String(options.length > 0));
-      everything.href = resultsPage(link, found.query);
+      everything.href = resultsPage(link, query);
+      if (options[chosen]) choose(chosen);
     };
-    const run = runner(link, [6, 3], show, () => { clear(); status.textContent = says.failed; });
-    input.addEventListener("input", () => run(input.value));
+    // Whoever is in the middle of typing has no use yet for what pages say.
+    let before = 0, typing = false;
+    const rest = () => typing && new Promise((rested) => setTimeout(rested, 250));
+    const run = runner(link, () => ({ rest }), show, () => { clear(); status.textContent = says.failed; });
+    input.addEventListener("input", () => {
+      const now = performance.now();
+      typing = now - before < 1000;
+      before = now;
+      run(input.value);
+    });
     repeat.add(() => { if (box.open) run(input.value); });
     input.addEventListener("keydown", (event) => {
       const count = options.length;
@@ -193,58 +211,6 @@
     return box;
   };
 
-  /* The page of results ------------------------------------------------------------------------------ */
-
-  globalThis.carta_search_page = (link) => {
-    style(link);
-    const says = link.dataset;
-    const form = document.querySelector("[data-results]");
-    const input = form.querySelector("input");
-    const status = document.getElementById("carta-results-status");
-    const results = document.getElementById("carta-results");
-    let limits = [20, 10], run = null;
-    const item = (one) => {
-      const li = element("li", { class: one.card ? "result card" : "result", lang: foreign(one.lang) },
-        element("h3", {}, element("a", { href: address(link, one.url, one.whole ? "" : place(one)) }, title(one))),
-        element("p", { class: "search-section" }, one.card ? says.term : one.section));
-      if (one.card) li.append(element("p", {}, one.definition));
-      if (one.hits.length) {
-        li.append(element("ul", { class: "search-hits" }, ...one.hits.map((hit) => element("li", {},
-          element("a", { href: address(link, one.url, hit.id) }, ...(hit.heading ? [element("b", {}, hit.heading.text), " "] : []), ...marks(hit.parts))))));
-      }
-      return li;
-    };
-    const show = (found) => {
-      const query = found.query.trim();
-      status.textContent = query ? words(link, found) : "";
-      results.replaceChildren(...missing(link, found), ...found.sides.map((side) => {
-        const heading = element("h2", { id: `carta-results-${side.lang}` }, sideName(link, side.lang));
-        const section = element("section", { "aria-labelledby": heading.id }, heading, element("ul", { class: "results" }, ...side.results.map(item)));
-        if (side.total > side.results.length) {
-          const more = element("button", { type: "button", class: "search-more" }, says.more);
-          more.addEventListener("click", () => { limits = limits.map((limit) => limit * 2); start(); run(input.value); });
-          section.append(more);
-        }
-        return section;
-      }));
-    };
-    const start = () => { run = runner(link, limits, show, () => { status.textContent = says.failed; }); };
-    start();
-    const keep = () => {
-      const url = new URL(location.href);
-      if (input.value.trim()) url.searchParams.set("q", input.value);
-      else url.searchParams.delete("q");
-      if (url.href !== location.href) history.replaceState(null, "", url);
-    };
-    const fromAddress = () => {
-      input.value = new URL(location.href).searchParams.get("q") || "";
-      run(input.value);
-    };
-    form.hidden = false;
-    form.addEventListener("submit", (event) => { event.preventDefault(); keep(); run(input.value); });
-    input.addEventListener("input", () => { keep(); run(input.value); });
-    addEventListener("popstate", fromAddress);
-    repeat.add(() => run(input.value));
-    fromAddress();
-  };
+  // What the page of results (search-results.js) shares with the dialog.
+  globalThis.carta_search_parts = { element, style, address, place, title, marks, missing, words, sideName, foreign, runner, repeat };
 })();

@@ -7,12 +7,14 @@
   let coming = null;
   const script = (source) => new Promise((loaded, failed) => {
     const element = document.createElement("script");
+    // In the order in which they were asked for, and all at once.
+    element.async = false;
     element.src = source;
     element.onload = loaded;
     element.onerror = failed;
     document.head.append(element);
   });
-  const bring = () => (coming ||= script(link.dataset.search).then(() => script(link.dataset.box)));
+  const bring = () => (coming ||= Promise.all([script(link.dataset.search), script(link.dataset.box)]));
   // What is typed while the dialog is on its way belongs into it.
   let early = null;
   const open = () => {
@@ -49,5 +51,6 @@
     open();
   });
   // The page of results is for searching, so there it comes at once.
-  if (document.querySelector("[data-results]")) bring().then(() => globalThis.carta_search_page(link), () => {});
+  const results = document.querySelector("[data-results]");
+  if (results) Promise.all([bring(), script(results.dataset.results)]).then(() => globalThis.carta_search_page(link), () => {});
 })();

@@ -88,10 +88,20 @@
     for (const level of levels) weights.push((VALUE.get(level) / 60) ** 2 * 24);
     return { pages, weights };
   };
+  // What a title makes of itself as a part of an address, as `plain_name` of the build.
+  const plain = (title) => title.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").split(/[^a-z0-9]+/).filter(Boolean).join("-");
+  const readLabels = (first, lists) => ({
+    first,
+    pages: lists.flatMap(([folder, section, term, entries]) => entries.map((entry) => {
+      const [title, name, titleLang = ""] = [].concat(entry);
+      return { url: `${folder && `${folder}/`}${name || plain(title)}/`, title, titleLang, section, term: Boolean(term), words: cut(title) };
+    })),
+  });
   const reader = {
-    w: (first, text) => readWords(first, text),
+    w: readWords,
     g: (text, names) => ({ parts: text.split(" "), names, read: [] }),
-    f: (first, pages) => ({ first, pages }),
+    t: readLabels,
+    f: (first, pages) => ({ first, pages, words: [] }),
   };
 
   // `load(path)` brings a script file, whose call then finds `receive`.
@@ -101,8 +111,8 @@
     const receive = (lang, row, number, ...content) => {
       if (row === "m") {
         for (const [code, meta] of Object.entries(content[0])) {
-          for (const row of ["g", "f"]) meta[row].forEach((gap, at, all) => { if (at) all[at] += all[at - 1]; });
-          index[code] = { code, meta, w: [], g: [], f: [], known: new Map() };
+          for (const row of "gtf") meta[row].forEach((gap, at, all) => { if (at) all[at] += all[at - 1]; });
+          index[code] = { code, meta, w: [], g: [], t: [], f: [], known: new Map() };
         }
       } else if (index[lang]) {
         index[lang][row][number] = reader[row](...content);
@@ -150,10 +160,30 @@
       here.read[at] ||= { ...readPages(here.parts[at * 2], here.parts[at * 2 + 1]), names: here.names[group] || [] };
       return here.read[at];
     };
-    const page = async (side, number) => {
-      const at = last(side.meta.f, (first) => first <= number);
-      const here = await file(side, "f", at);
+    const label = async (side, number) => {
+      const here = await file(side, "t", last(side.meta.t, (first) => first <= number));
       return here.pages[number - here.first];
+    };
+    // All labels, if they are one file and here.
+    const labelsHere = (side) => (side.meta.t.length === 1 && side.t[0] ? side.t[0].pages : []);
+    // The passages of a page, each with its words; the second gives those that are here already.
+    const text = async (side, number) => {
+      await file(side, "f", last(side.meta.f, (first) => first <= number));
+      return textHere(side, number);
+    };
+    const textHere = (side, number) => {
+      const here = side.f[last(side.meta.f, (first) => first <= number)];
+      if (!here) return null;
+      const at = number - here.first;
+      return (here.words[at] ||= here.pages[at].map(([id, level, text]) => ({ id, level, text, words: cut(text) })));
+    };
+    // Rows of one file come before they are asked for: the words and the labels of a small site.
+    const early = async (lang) => {
+      await once("search/manifest.js");
+      const codes = Object.keys(index);
+      for (const code of [...codes.filter((one) => one === lang), ...codes.filter((one) => one !== lang)]) {
+        await Promise.all([..."wt"].filter((row) => index[code].meta[row].length === 1).map((row) => file(index[code], row, 0)));
+      }
     };
     // Words that begin so, the shortest first; each group once.
     const complete = async (side, start) => {
@@ -198,7 +228,7 @@
       words.sort((a, b) => same(b) - same(a));
       return { distance: words.length ? least : 9, words };
     };
-    return { receive, once, index, find, groupOf, postings, page, complete, alike };
+    return { receive, once, early, index, find, groupOf, postings, label, labelsHere, text, textHere, complete, alike };
   };
 
   /* Queries ---------------------------------------------------------------------------------------- */
@@ -239,12 +269,12 @@
       const light = Boolean(found && found.light);
       if (isLast && word.length > 1 && (!light || query.words.length === 1)) {
         const longer = await store.complete(side, word);
-        for (const [group, whole] of longer.slice(0, found ? 4 : 24)) {
+        for (const [group, whole] of longer.slice(0, found ? 4 : 12)) {
           if (found && group === found.group) continue;
           meant.push({ group, sure: (found ? 0.2 : 0.8) * (0.4 + 0.6 * (word.length / whole.length)) });
         }
       }
-      words.push({ word, start, end, meant, exact, light, begun: isLast && !found && meant.length > 0 });
+      words.push({ word, start, end, meant, exact, light, begun: isLast && !found && meant.length > 0, goesOn: meant.some(({ sure }) => sure < 1) });
     }
     return words;
   };
@@ -282,7 +312,8 @@
     return changed;
   };
 
-  const rank = async (store, side, words, phrases) => {
+  // What the words of a query are worth on each page, and how many of them it has.
+  const tally = async (store, side, words) => {
     const count = side.meta.n;
     const scores = new Map();
     const wanted = words.filter(({ meant }) => meant.length);
@@ -304,6 +335,29 @@
         scores.set(page, known);
       }
     }
+    return scores;
+  };
+  const inOrder = (scores) => [...scores].sort((a, b) => b.score - a.score || a.page - b.page);
+
+  // Pages whose title has a word that begins so, and that have the other words.
+  const titled = async (store, side, words, begun) => {
+    const others = words.filter((word) => word !== begun);
+    const labels = store.labelsHere(side);
+    if (!labels.length || others.some(({ meant }) => !meant.length)) return [];
+    const scores = await tally(store, side, others);
+    const found = [];
+    labels.forEach((label, page) => {
+      const fitting = label.words.filter(({ word }) => word.startsWith(begun.word));
+      const known = others.length ? scores.get(page) : { score: 0, words: 0 };
+      if (!fitting.length || !known || known.words < others.length) return;
+      found.push({ page, score: known.score + Math.max(...fitting.map(({ word }) => (6 * begun.word.length) / word.length)), words: words.length });
+    });
+    return inOrder(found);
+  };
+
+  const rank = async (store, side, words, phrases) => {
+    const count = side.meta.n;
+    const scores = await tally(store, side, words);
     // The query as a whole may be the name of a term: then pages that use it in any form count.
     let card = -1;
     if (words.length && words.every(({ meant, begun }) => meant.length && !begun)) {
@@ -315,7 +369,7 @@
       if (name) {
         card = name[0];
         // In quotation marks only these words are asked for, not the term in another form.
-        const { pages, weights } = phrases.length ? { pages: [], weights: [] } : await store.postings(side, name[1]);
+        const { pages, weights } = phrases.length ? { pages: [], weights: [] } : readPages(...name[1].split(" "));
         const rare = Math.log(1 + count / (pages.length + 0.5));
         pages.forEach((page, at) => {
           const known = scores.get(page) || { page, score: 0, words: 0 };
@@ -327,12 +381,10 @@
         scores.set(card, { ...own, score: own.score + 1000, words: words.length });
       }
     }
-    return { card, found: [...scores.values()].sort((a, b) => b.score - a.score || a.page - b.page) };
+    return { card, found: inOrder(scores.values()) };
   };
 
   /* What is shown ------------------------------------------------------------------------------------ */
-
-  const read = (content) => (content.words ||= [content[1], ...content[5].map((passage) => passage[2])].map(cut));
 
   // For each word of a text, which word of the query it is (or -1).
   const hits = (store, side, words, text) => text.map(({ word }) => {
@@ -374,93 +426,147 @@
     return parts;
   };
 
-  const look = (store, side, words, phrases, content, entry) => {
-    const [url, title, titleLang, section, isTerm, passages] = content;
-    const texts = read(content);
-    const titleHits = hits(store, side, words, texts[0]);
-    const named = new Set(titleHits.filter((word) => word >= 0)).size;
-    let score = entry.score, near = false, phrase = phrases.every((wanted) => holds(texts[0], wanted));
+  // How well the title fits: what is looked for tends to stand first in it, after the article at most.
+  const weigh = (store, side, words, label, entry) => {
+    const found = hits(store, side, words, label.words);
+    const named = new Set(found.filter((word) => word >= 0)).size;
+    let score = entry.score;
+    if (found[0] === 0 || (found[1] === 0 && label.words[0].word.length < 4)) score *= 1.12;
+    if (named === words.length) score *= label.words.length <= words.length + 1 ? 1.5 : 1.2;
+    return {
+      ...label, lang: side.code, page: entry.page, score,
+      whole: named === words.length,
+      titleParts: marked(label.title, label.words, found, 0, label.title.length),
+      // Nothing yet of what the page says: see `read`.
+      definition: "", hits: null,
+    };
+  };
+
+  // Puts into a result what its page says: the places that fit best, and of a term the definition.
+  const read = (store, side, words, phrases, one, passages) => {
     const found = [];
-    let heading = null, id = "";
-    passages.forEach(([own, level, text], at) => {
-      const cutText = texts[at + 1];
-      if (own) id = own;
-      if (level) heading = { id: own, text };
+    let heading = null, id = "", inTitle = phrases.length > 0 && phrases.every((wanted) => holds(one.words, wanted));
+    one.phrase = inTitle;
+    passages.forEach((passage, at) => {
+      const { level, text, words: cutText } = passage;
+      if (passage.id) id = passage.id;
+      if (level) heading = { id: passage.id, text };
       const hit = hits(store, side, words, cutText);
       const different = new Set(hit.filter((word) => word >= 0)).size;
       if (!different) return;
       const inPhrase = phrases.length > 0 && phrases.every((wanted) => holds(cutText, wanted));
-      phrase ||= inPhrase;
-      const chain = words.length > 1 && hit.some((word, place) => word >= 0 && words.every((_, next) => {
-        const within = hit.slice(place, place + words.length * 3);
-        return within.includes(next);
-      }));
-      near ||= chain;
+      one.phrase ||= inPhrase;
+      const chain = words.length > 1 && hit.some((word, place) => word >= 0 && words.every((_, next) => hit.slice(place, place + words.length * 3).includes(next)));
       const worth = different * 10 + (chain ? 8 : 0) + (inPhrase ? 50 : 0) + (level ? 4 : 0) + Math.min(3, hit.filter((word) => word >= 0).length);
       found.push({ id, at, level, worth, heading: level ? null : heading, parts: excerpt(text, cutText, hit) });
     });
-    // What is looked for tends to stand first in a title, after the article at most.
-    if (titleHits[0] === 0 || (titleHits[1] === 0 && texts[0][0].word.length < 4)) score *= 1.12;
-    if (named === words.length) score *= texts[0].length <= words.length + 1 ? 1.5 : 1.2;
-    if (near) score *= 1.2;
     found.sort((a, b) => b.worth - a.worth || a.at - b.at);
-    const first = passages.find(([, level]) => !level);
-    return {
-      lang: side.code, url, title, titleLang, section, term: Boolean(isTerm), score, phrase,
-      whole: named === words.length,
-      titleParts: marked(title, texts[0], titleHits, 0, title.length),
-      definition: isTerm && first ? first[2] : "",
-      hits: found.slice(0, 3),
-    };
+    const first = passages.find(({ level }) => !level);
+    one.hits = found.slice(0, 3);
+    one.awaited = false;
+    one.definition = one.term && first ? first.text : "";
+    // Where only the title has the words, the beginning says what the page is about.
+    one.beginning = first ? excerpt(first.text, [], []) : [];
   };
 
   // How many pages are read at most to find a phrase: few while somebody types, more on the page of results.
-  const reach = (limit, at) => (limit >= 10 ? 80 : at ? limit : 2 * limit);
+  const reach = (limit) => (limit >= 5 ? 80 : limit + 1);
 
-  const search = async (store, lang, text, limits = [6, 3]) => {
+  // Gives what is found, again and again with more of it; whoever has no use for the next simply stops. First
+  // come the titles in the reader's language, then what their pages say, then the other languages. The order of
+  // what has been given never changes, and more comes only behind it. `limits` are the results for the reader's
+  // language and for each other, `texts` how many of them get an excerpt; `rest` is waited for before texts are
+  // brought for a word that is still being typed.
+  const search = async function* (store, lang, text, { limits = [6, 3], texts = [4, 1], rest = null } = {}) {
     await store.once("search/manifest.js");
     const query = parse(text);
-    const empty = { query: text, sides: [], total: 0, suggestion: "", missing: [] };
-    if (!query.words.length) return empty;
+    const result = { query: text, sides: [], total: 0, suggestion: "", missing: [], done: false };
+    // A single letter at the end is the beginning of something.
+    if (query.open && /^\p{L}$/u.test(query.words.at(-1)?.word)) {
+      query.words.pop();
+      result.short = !query.words.length;
+    }
+    result.done = !query.words.length;
+    if (result.done) return yield result;
     const codes = Object.keys(store.index);
     const sides = [...codes.filter((code) => code === lang), ...codes.filter((code) => code !== lang)].map((code) => store.index[code]);
     const understood = withoutFunctionWords(await Promise.all(sides.map((side) => understand(store, side, query))));
     const changed = await forgive(store, sides, understood);
-    const missing = query.words.map(({ word }) => word).filter((word) =>
+    const missing = result.missing = query.words.map(({ word }) => word).filter((word) =>
       understood.every((words) => words.every((other) => other.word !== word || !other.meant.length)) &&
       understood.some((words) => words.some((other) => other.word === word)));
-    const ranked = await Promise.all(sides.map((side, at) => rank(store, side, understood[at], query.phrases)));
-    const full = (at) => (entry) => entry.words >= understood[at].filter(({ word }) => !missing.includes(word)).length;
-    const complete = ranked.some(({ found }, at) => found.some(full(at)));
-    const result = { ...empty, missing };
-    for (const [at, side] of sides.entries()) {
-      const words = understood[at];
-      const entries = ranked[at].found.filter(complete ? full(at) : (entry) => entry.words * 2 >= words.length);
-      const limit = limits[Math.min(at, limits.length - 1)];
-      let results = [], total = entries.length;
-      // One more than is shown, so that the order at the end is not left to the first guess. A phrase is
-      // looked for in one handful of pages after the other, until there are enough.
-      const handful = limit + (at ? 0 : 1);
-      for (let from = 0; from < entries.length && (!from || (query.phrases.length && results.length < limit && from < reach(limit, at))); from += handful) {
-        const some = entries.slice(from, query.phrases.length ? Math.min(from + handful, Math.max(reach(limit, at), handful)) : from + handful);
-        const pages = await Promise.all(some.map((entry) => store.page(side, entry.page)));
-        results.push(...pages
-          .map((content, nth) => ({ ...look(store, side, words, query.phrases, content, some[nth]), card: some[nth].page === ranked[at].card }))
-          .filter((one) => one.phrase || !query.phrases.length));
-        if (query.phrases.length) total = results.length;
-      }
-      results.sort((a, b) => b.score - a.score);
-      if (results.length) result.sides.push({ lang: side.code, total, results: results.slice(0, limit) });
-      result.total += total;
-    }
     if (changed.size) {
-      let corrected = query.text;
+      result.suggestion = query.text;
       for (const { word, start, end } of [...query.words].reverse()) {
-        if (changed.has(word)) corrected = corrected.slice(0, start) + changed.get(word) + corrected.slice(end);
+        if (changed.has(word)) result.suggestion = result.suggestion.slice(0, start) + changed.get(word) + result.suggestion.slice(end);
       }
-      result.suggestion = corrected;
     }
-    return result;
+    const of = (list, at) => list[Math.min(at, list.length - 1)];
+    const ranked = [];
+    const ranking = (at) => (ranked[at] ||= rank(store, sides[at], understood[at], query.phrases));
+    const full = (at) => (entry) => entry.words >= understood[at].filter(({ word }) => !missing.includes(word)).length;
+    // Whether any language has a page with all words: then such pages alone are shown.
+    const isComplete = async () => {
+      for (const at of sides.keys()) if ((await ranking(at)).found.some(full(at))) return true;
+      return false;
+    };
+    // One more than is shown, so that the order at the end is not left to the first guess.
+    const weighed = async (at, some, card = -1) => {
+      const labelled = some.map(async (entry) => ({ ...weigh(store, sides[at], understood[at], await store.label(sides[at], entry.page), entry), card: entry.page === card }));
+      return (await Promise.all(labelled)).sort((a, b) => b.score - a.score);
+    };
+    const bring = (at, some) => Promise.all(some.map(async (one) => read(store, sides[at], understood[at], query.phrases, one, await store.text(sides[at], one.page))));
+    // Reads what is here already; gives those that have to be brought.
+    const fill = (at, results) => results.slice(0, of(texts, at)).filter((one) => {
+      const here = store.textHere(sides[at], one.page);
+      if (here && !one.hits) read(store, sides[at], understood[at], query.phrases, one, here);
+      return (one.awaited = !one.hits);
+    });
+
+    // A word that has only begun: what has it in its title comes first, and at once, because labels are here
+    // when groups have to be brought.
+    const begun = !query.phrases.length && understood[0].find((word) => word.begun);
+    const pinned = begun ? (await weighed(0, (await titled(store, sides[0], understood[0], begun)).slice(0, limits[0] + 1))).slice(0, limits[0]) : [];
+    if (pinned.length) {
+      ranking(0).catch(() => {});
+      fill(0, pinned);
+      yield { ...result, sides: [{ lang, total: pinned.length, results: pinned }], total: pinned.length };
+    }
+    const complete = pinned.length > 0 || (await isComplete());
+    for (const [at, side] of sides.entries()) {
+      // Who asks for a phrase asks for texts.
+      const limit = of(query.phrases.length ? texts : limits, at);
+      const { card, found } = await ranking(at);
+      const entries = found.filter(complete ? full(at) : (entry) => entry.words * 2 >= understood[at].length);
+      const shown = { lang: side.code, total: entries.length, results: [] };
+      if (query.phrases.length) {
+        // A phrase is looked for in one handful of pages after the other, until there are enough.
+        for (let from = 0; from < entries.length && shown.results.length < limit && from < reach(limit); from += limit) {
+          const some = await weighed(at, entries.slice(from, from + limit), card);
+          await bring(at, some);
+          shown.results.push(...some.filter(({ phrase }) => phrase));
+        }
+        shown.total = shown.results.length;
+        shown.results.splice(limit);
+      } else {
+        const first = at ? [] : pinned;
+        const others = entries.filter(({ page }) => first.every((one) => one.page !== page));
+        shown.total = first.length + others.length;
+        shown.results = [...first, ...(await weighed(at, others.slice(0, limit + 1 - first.length), card))].slice(0, limit);
+        const away = fill(at, shown.results);
+        if (away.length) {
+          if (!at) yield { ...result, sides: [shown], total: shown.total };
+          if (!at && rest && understood[0].some(({ goesOn }) => goesOn)) await rest();
+          // Meanwhile the next language can be ranked.
+          if (sides[at + 1]) ranking(at + 1).catch(() => {});
+          await bring(at, away);
+        }
+      }
+      if (shown.results.length) result.sides.push(shown);
+      result.total += shown.total;
+      if (sides[at + 1] && shown.results.length) yield { ...result, sides: [...result.sides] };
+    }
+    yield { ...result, done: true };
   };
 
   if (typeof module === "object") module.exports = { open, search, cut, distance };
