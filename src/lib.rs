@@ -37,19 +37,17 @@ pub mod version;
 use artifact::Artifact;
 use config::Config;
 use diag::{Code, Diagnostic, Severity, Span};
-use lang::{Lang, Locale};
+use lang::Locale;
 use memo::Memo;
-use page::Manuscript;
 use rayon::prelude::*;
 use render::theme::Theme;
 use resolve::ledger::Ledger;
 use resolve::{
-    addresses, backlinks, cite, consistency, freshness, ids, ledger, links, nav, outline, terms,
-    versions, works, world,
+    addresses, backlinks, consistency, freshness, ledger, links, nav, rows, versions, works, world,
 };
-use site::{Identity, Mention, Page, PageId, Site, Target, Tree};
-use source::{Source, Sources};
-use std::collections::{BTreeMap, BTreeSet};
+use site::{Identity, PageId, Site};
+use source::Sources;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 use strings::Strings;
 use version::Version;
@@ -96,23 +94,47 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
     };
 
     // Who is there: manuscripts to entries and pages.
-    nav::check_names(sources, &config, &mut problems);
-    let manuscripts = parse_pages(sources, memo);
-    problems.extend(
-        manuscripts
-            .iter()
-            .flat_map(|page| page.problems.iter().cloned()),
-    );
-    let tree = nav::tree(&config, manuscripts, sources.options.drafts, &mut problems);
+    let manuscripts = rows::parse_pages(sources, &config, memo, &mut problems);
+    let drafts = sources.options.drafts;
+    let inputs = nav::plan_inputs(&config, &manuscripts, drafts);
+    let make = || nav::plan(&config, &manuscripts, drafts, inputs);
+    let plan = memo.plans.get(inputs, make);
+    let keys = nav::keys(&plan, &manuscripts);
+    let tree = nav::tree(&plan, &keys, &manuscripts, &config, memo, &mut problems);
     nav::check_navigation(&tree, &config, &mut problems);
 
     // What its blocks are called, which of its words are terms, where its links lead.
-    let published = Ledger::read(sources, &mut problems);
-    let (identity, id_hashes, text_inputs) = identify(&tree, &published, memo, &mut problems);
-    let redirects = ledger::check(&published, &tree, &identity, &mut problems);
-    let (lexicons, claims, mentions, mention_inputs) =
-        find_terms(&tree, &config, memo, &mut problems);
-    let digest = world::digest(&tree, id_hashes, &claims, sources, &references, memo);
+    let ledger = sources
+        .get(ledger::FILE)
+        .map_or(rows::NOTHING, |file| file.hash);
+    let published = memo
+        .ledgers
+        .get(ledger, || rows::aside(|found| Ledger::read(sources, found)));
+    problems.extend_from_slice(&published.1);
+    let published = &published.0;
+    let rows = rows::Rows {
+        keys: &keys,
+        tree: &tree,
+        memo,
+    };
+    let aligned = rows::identify(&rows, published, ledger, &mut problems);
+    let identity: Vec<Arc<Identity>> = aligned
+        .iter()
+        .flat_map(|entry| &entry.pages)
+        .cloned()
+        .collect();
+    let standings = memo.standings.fill(ledger, &keys, 1, &mut problems, |row| {
+        let entry = &tree.entries[row];
+        (
+            ledger::standing(published, entry, &aligned[row].pages),
+            Vec::new(),
+        )
+    });
+    let redirects = ledger::check(published, &tree, &identity, &standings, &mut problems);
+    let claims = rows::claim_terms(&tree, plan.inputs, memo, &mut problems);
+    let terms = world::terms(&claims);
+    let (lexicons, mentions) = rows::find_terms(&rows, &config, &claims, terms);
+    let digest = world::digest(plan.inputs, &claims, sources, &references);
     let around = links::World {
         tree: &tree,
         identity: &identity,
@@ -120,35 +142,54 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
         sources,
         has_works: !references.is_empty(),
     };
-    let (links, link_inputs) = resolve_links(&around, &references, &digest, memo, &mut problems);
+    let digest = world::join(&[digest, ledger]);
+    let (links, link_keys) =
+        rows::resolve_links(&around, &references, digest, &rows, &aligned, &mut problems);
     let style = match sources.options.style {
-        true => check_style(&tree, &config, &mentions, sources, memo, &mut problems),
-        false => Vec::new(),
+        true => rows::check_style(&rows, &config, &mentions, terms, sources, &mut problems),
+        false => Arc::default(),
     };
-    check_texts(&tree, memo, &mut problems);
+    rows::check_texts(&rows, &mut problems);
 
     // Whether each work is cited, and each fact has its source.
-    let cited_in = works::cited_in(&tree, &references, memo);
+    let cited_in = works::cited_in(&tree, &keys, memo);
     let bibliography: Arc<str> = "content/bibliography.yaml".into();
     works::check_works(&references, &cited_in, &bibliography, &mut problems);
-    works::check_facts(&tree, &references, &mut problems);
+    memo.facts.fill(digest, &keys, 1, &mut problems, |row| {
+        ((), works::check_facts(&tree, row, &references))
+    });
 
     // Whether the languages say the same, and whether a translation says what the text says today.
-    let said = freshness::read_pages(&tree, memo);
-    let accepted = freshness::Lock::read(sources, &mut problems);
-    let freshness = freshness::judge(&tree, &identity, &said, &accepted, &text_inputs, memo);
-    freshness::report(&tree, &freshness, &mut problems);
+    let said = freshness::read_pages(&tree, &keys, memo);
+    let lock = sources
+        .get(freshness::FILE)
+        .map_or(rows::NOTHING, |file| file.hash);
+    let accepted = memo.locks.get(lock, || {
+        rows::aside(|found| freshness::Lock::read(sources, found))
+    });
+    problems.extend_from_slice(&accepted.1);
+    let judge = freshness::Judge {
+        tree: &tree,
+        identity: &identity,
+        said: &said,
+        lock: &accepted.0,
+    };
+    let inputs = world::join(&[lock, ledger]);
+    let freshness = memo
+        .freshness
+        .fill(inputs, &keys, rows.width(), &mut problems, |row| {
+            judge.page(PageId(row as u32))
+        });
     let world = consistency::World {
         tree: &tree,
         identity: &identity,
         said: &said,
         links: &links,
         mentions: &mentions,
-        inputs: consistency::Inputs {
-            texts: &text_inputs,
-            mentions: &mention_inputs,
-            links: &link_inputs,
-        },
+        terms: world::join(&[terms, ledger, rows::autolinked(&config)]),
+        digest: world::join(&[digest, rows::autolinked(&config)]),
+        keys: &keys,
+        link_keys: &link_keys,
     };
     consistency::check(&world, memo, &mut problems);
 
@@ -157,18 +198,27 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
     let versions: Vec<Version> = frozen
         .map(|frozen| {
             let inputs = frozen.inputs(sources, &config);
-            let make = || frozen.settle(assemble(&frozen.world(sources, &config), memo).0);
+            // A memo of its own: columns hold one site.
+            let make =
+                || frozen.settle(assemble(&frozen.world(sources, &config), &Memo::default()).0);
             let pages = memo.versions.get(inputs, make);
-            frozen.version(pages, &around, &claims, &config, memo)
+            frozen.version(pages, &around, inputs, terms, &config, memo)
         })
         .collect();
 
     // Who leads to whom, and what stands where.
-    let (cited_by, used_in) = backlinks::backlinks(&tree, &links, &mentions);
+    let inputs = world::join(&[digest, rows::autolinked(&config)]);
+    let outgoing = memo
+        .outgoing
+        .fill(inputs, &link_keys, 1, &mut problems, |row| {
+            let page = PageId(row as u32);
+            let found = backlinks::outgoing(&tree, page, &links[row], &mentions[row]);
+            (Arc::new(found), Vec::new())
+        });
     let files = addresses::linked_files(&links, &versions, sources);
     let works = !references.is_empty();
     let fixed = addresses::fixed(&tree, &config, &strings, &theme, &files, &versions, works);
-    let inputs = addresses::inputs(digest.all, &config, theme_hash, &fixed);
+    let inputs = addresses::inputs(digest, &config, theme_hash, &fixed);
     let artifacts = memo.artifacts.get(inputs, || {
         addresses::artifacts(&tree, &config, &theme, fixed)
     });
@@ -190,8 +240,8 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
         links,
         mentions,
         style,
-        cited_by,
-        used_in,
+        outgoing,
+        backlinks: OnceLock::new(),
         cited_in,
         references_hash: references_hash(sources),
         references,
@@ -284,199 +334,4 @@ fn references_hash(sources: &Sources) -> source::Hash {
         hasher.update(&[0]);
     }
     hasher.finalize()
-}
-
-fn parse_pages(sources: &Sources, memo: &Memo) -> Vec<Arc<Manuscript>> {
-    let pages: Vec<&Source> = sources
-        .under("content/")
-        .filter(|source| nav::page_name(&source.path).is_some())
-        .collect();
-    pages
-        .into_par_iter()
-        .map(|source| {
-            let mut hasher = crate::source::Hasher::new();
-            hasher
-                .update(source.path.as_bytes())
-                .update(&[0])
-                .update(source.hash.as_bytes());
-            memo.pages.get(hasher.finalize(), || parse::page(source))
-        })
-        .collect()
-}
-
-/// The identities of all pages, the hash of the ids of each, and of the manuscripts of each entry.
-type Identities = (Vec<Arc<Identity>>, Vec<source::Hash>, Vec<source::Hash>);
-
-fn identify(
-    tree: &Tree,
-    published: &Ledger,
-    memo: &Memo,
-    problems: &mut Vec<Diagnostic>,
-) -> Identities {
-    let aligned: Vec<_> = tree
-        .entries
-        .par_iter()
-        .map(|entry| {
-            let texts: Vec<Arc<Manuscript>> = entry
-                .pages
-                .iter()
-                .map(|page| page.manuscript.clone())
-                .collect();
-            let published = published.page(&entry.key);
-            let inputs = ids::inputs(&entry.lead, &texts, published);
-            let aligned = memo
-                .aligned
-                .get(inputs, || ids::aligned(&entry.lead, &texts, published));
-            let hashes = memo.ids.get(inputs, || world::ids(&aligned));
-            (aligned, hashes, inputs)
-        })
-        .collect();
-    let mut identity = Vec::with_capacity(aligned.len() * tree.languages.len());
-    let mut hashes = Vec::with_capacity(identity.capacity());
-    let mut all_inputs = Vec::with_capacity(aligned.len());
-    for (entry, ids, inputs) in aligned {
-        problems.extend(entry.problems.iter().cloned());
-        identity.extend(entry.pages.iter().cloned());
-        hashes.extend_from_slice(&ids);
-        all_inputs.push(inputs);
-    }
-    (identity, hashes, all_inputs)
-}
-
-type PageMentions = Vec<Arc<Vec<Mention>>>;
-type Claims = BTreeMap<Lang, terms::Claims>;
-
-fn find_terms(
-    tree: &Tree,
-    config: &Config,
-    memo: &Memo,
-    problems: &mut Vec<Diagnostic>,
-) -> (terms::Lexicons, Claims, PageMentions, Vec<source::Hash>) {
-    let mut lexicons = terms::Lexicons::new();
-    let mut claims = Claims::new();
-    for lang in &tree.languages {
-        let claimed = terms::claims(tree, *lang, problems);
-        terms::report_ambiguous(tree, &claimed, problems);
-        let lexicon = memo
-            .lexicons
-            .get(claimed.inputs, || terms::lexicon(&claimed));
-        lexicons.insert(*lang, lexicon);
-        claims.insert(*lang, claimed);
-    }
-    let pages: Vec<PageId> = tree.pages().collect();
-    let (mentions, inputs) = pages
-        .into_par_iter()
-        .map(|id| {
-            let page = tree.page(id);
-            let is_term = tree.entry(id).kind == page::PageKind::Term;
-            let own = is_term.then(|| tree.entry_index(id));
-            let (claims, lexicon) = (&claims[&page.text_lang], &lexicons[&page.text_lang]);
-            let inputs = terms::inputs(&page.manuscript, own, claims, config.autolink);
-            let mentions = memo.mentions.get(inputs, || {
-                terms::mentions(&page.manuscript, own, lexicon, config.autolink)
-            });
-            (mentions, inputs)
-        })
-        .unzip();
-    (lexicons, claims, mentions, inputs)
-}
-
-type PageLinks = Vec<Arc<Vec<Target>>>;
-
-fn resolve_links(
-    around: &links::World,
-    references: &[bibliography::Reference],
-    digest: &world::Digest,
-    memo: &Memo,
-    problems: &mut Vec<Diagnostic>,
-) -> (PageLinks, Vec<source::Hash>) {
-    let tree = around.tree;
-    let pages: Vec<PageId> = tree.pages().collect();
-    let (resolved, inputs): (Vec<_>, Vec<_>) = pages
-        .into_par_iter()
-        .map(|page| {
-            let inputs = world::inputs(around, digest, page, memo);
-            let resolved = memo.links.get(inputs, || {
-                let mut found = Vec::new();
-                let targets = links::resolve(around, page, &mut found);
-                cite::check(tree, references, page, &mut found);
-                (Arc::new(targets), found)
-            });
-            (resolved, inputs)
-        })
-        .unzip();
-    let targets = resolved
-        .iter()
-        .map(|page| {
-            let (targets, found) = &**page;
-            problems.extend(found.iter().cloned());
-            targets.clone()
-        })
-        .collect();
-    (targets, inputs)
-}
-
-fn check_texts(tree: &Tree, memo: &Memo, problems: &mut Vec<Diagnostic>) {
-    let texts: Vec<&Page> = tree.entries.iter().flat_map(|entry| &entry.pages).collect();
-    let checked: Vec<_> = texts
-        .into_par_iter()
-        .filter(|page| !page.is_borrowed())
-        .map(|page| {
-            let manuscript = &page.manuscript;
-            let inputs = world::text_hash(manuscript);
-            memo.checked.get(inputs, || outline::check(manuscript))
-        })
-        .collect();
-    problems.extend(checked.iter().flat_map(|found| found.iter().cloned()));
-}
-
-/// Reads the pages once more, as an editor would: their words, how hard they are, who could not read them.
-fn check_style(
-    tree: &Tree,
-    config: &Config,
-    mentions: &PageMentions,
-    sources: &Sources,
-    memo: &Memo,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<Arc<resolve::style::Checked>> {
-    let rules = parse::style::rules(sources, problems);
-    let checkers: BTreeMap<Lang, Arc<resolve::style::Checker>> = tree
-        .languages
-        .par_iter()
-        .map(|lang| {
-            let demands = resolve::style::demands(tree, &rules, *lang);
-            let checker = memo
-                .checkers
-                .get(demands.inputs, || resolve::style::checker(&demands));
-            (*lang, checker)
-        })
-        .collect();
-    let pages: Vec<PageId> = tree.pages().collect();
-    let checked: Vec<Arc<resolve::style::Checked>> = pages
-        .into_par_iter()
-        .map(|id| {
-            let (entry, page) = (tree.entry(id), tree.page(id));
-            if page.is_borrowed() {
-                return Arc::default();
-            }
-            let is_term = entry.kind == page::PageKind::Term && !entry.is_section();
-            let subject = resolve::style::Subject {
-                manuscript: &page.manuscript,
-                mentions: &mentions[id.0 as usize],
-                own_term: is_term.then(|| tree.entry_index(id)),
-                kind: entry.kind,
-                thresholds: &config.readability,
-            };
-            let checker = &checkers[&page.text_lang];
-            memo.styles.get(subject.inputs(checker), || {
-                resolve::style::check(&subject, checker)
-            })
-        })
-        .collect();
-    problems.extend(
-        checked
-            .iter()
-            .flat_map(|page| page.problems.iter().cloned()),
-    );
-    checked
 }

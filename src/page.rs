@@ -438,8 +438,10 @@ pub struct Manuscript {
     pub file: Arc<str>,
     /// Its text.
     pub text: Arc<str>,
-    /// The hash of its bytes.
-    pub hash: Hash,
+    /// The hash of its path and its bytes.
+    pub key: Hash,
+    /// The hash of its path and the bytes of its front matter.
+    pub front_key: Hash,
     /// Its front matter.
     pub front: FrontMatter,
     /// Its body.
@@ -453,7 +455,8 @@ impl Default for Manuscript {
         Manuscript {
             file: "".into(),
             text: "".into(),
-            hash: Hash::from_bytes([0; 32]),
+            key: Hash::from_bytes([0; 32]),
+            front_key: Hash::from_bytes([0; 32]),
             front: FrontMatter::default(),
             doc: Doc::default(),
             problems: Vec::new(),

@@ -16,6 +16,7 @@ use crate::page::{FrontMatter, Manuscript, PageKind};
 use crate::render::search;
 use crate::render::theme::{Shared, Theme};
 use crate::resolve::addresses;
+use crate::resolve::backlinks::{Backlinks, Outgoing};
 use crate::resolve::freshness::Freshness;
 use crate::resolve::ledger::Redirects;
 use crate::resolve::style::Checked;
@@ -92,9 +93,9 @@ pub struct Tree {
     /// The languages, the authentic one first.
     pub languages: Vec<Lang>,
     /// The entries, by key.
-    pub entries: Vec<Entry>,
+    pub entries: Arc<Vec<Arc<Entry>>>,
     /// Where an entry is.
-    pub by_key: HashMap<Arc<str>, usize>,
+    pub by_key: Arc<HashMap<Arc<str>, usize>>,
     /// Whether a translation has a page beside the authentic text.
     pub side_by_side: bool,
 }
@@ -234,17 +235,17 @@ pub struct Site {
     /// Old ids that still work.
     pub redirects: Redirects,
     /// How each translation stands, by page.
-    pub freshness: Vec<Arc<Freshness>>,
+    pub freshness: Arc<Vec<Arc<Freshness>>>,
     /// Where each page's links lead, by link.
-    pub links: Vec<Arc<Vec<Target>>>,
+    pub links: Arc<Vec<Arc<Vec<Target>>>>,
     /// Each page's glossary words, by text and place.
-    pub mentions: Vec<Arc<Vec<Mention>>>,
+    pub mentions: Arc<Vec<Arc<Vec<Mention>>>>,
     /// What the style of each page calls for, if it was asked for.
-    pub style: Vec<Arc<Checked>>,
-    /// Who links to each page.
-    pub cited_by: Vec<Vec<Backlink>>,
-    /// Where each term is used: every mention, linked or not.
-    pub used_in: Vec<Vec<Backlink>>,
+    pub style: Arc<Vec<Arc<Checked>>>,
+    /// What each page leads to.
+    pub outgoing: Arc<Vec<Arc<Outgoing>>>,
+    /// Who leads to whom; see [`Site::cited_by`] and [`Site::used_in`].
+    pub backlinks: OnceLock<Backlinks>,
     /// The works.
     pub references: Vec<Reference>,
     /// Where each work is cited.
@@ -297,6 +298,21 @@ impl Site {
     /// What is the same on every page of a language, made when it is first asked for.
     pub fn shared(&self, lang: Lang) -> &Shared {
         self.shared_views[&lang].get_or_init(|| Shared::new(self, lang))
+    }
+
+    /// Who links to a page.
+    pub fn cited_by(&self, page: PageId) -> &[Backlink] {
+        self.backlinks().cited_by.of(page)
+    }
+
+    /// Where a term is used: every mention, linked or not.
+    pub fn used_in(&self, page: PageId) -> &[Backlink] {
+        self.backlinks().used_in.of(page)
+    }
+
+    fn backlinks(&self) -> &Backlinks {
+        self.backlinks
+            .get_or_init(|| Backlinks::new(&self.outgoing))
     }
 
     /// The works as the site's citation style writes them in a language, made when they are first asked

@@ -38,6 +38,8 @@ pub struct Source {
     pub body: Body,
     /// The hash of its bytes.
     pub hash: Hash,
+    /// The hash of its path and its bytes.
+    pub key: Hash,
 }
 
 /// What a source file holds.
@@ -50,22 +52,36 @@ pub enum Body {
 }
 
 impl Source {
+    fn new(path: Arc<str>, body: Body) -> Source {
+        let hash = blake3::hash(match &body {
+            Body::Text(text) => text.as_bytes(),
+            Body::Bytes(bytes) => bytes,
+        });
+        Source {
+            key: key(&path, hash),
+            path,
+            body,
+            hash,
+        }
+    }
+
+    /// The same bytes at another path.
+    pub fn at(&self, path: &str) -> Source {
+        Source {
+            key: key(path, self.hash),
+            path: path.into(),
+            ..self.clone()
+        }
+    }
+
     /// A text source.
     pub fn text(path: &str, text: &str) -> Source {
-        Source {
-            path: path.into(),
-            body: Body::Text(text.into()),
-            hash: blake3::hash(text.as_bytes()),
-        }
+        Source::new(path.into(), Body::Text(text.into()))
     }
 
     /// A source of any bytes.
     pub fn bytes(path: &str, bytes: &[u8]) -> Source {
-        Source {
-            path: path.into(),
-            body: Body::Bytes(bytes.into()),
-            hash: blake3::hash(bytes),
-        }
+        Source::new(path.into(), Body::Bytes(bytes.into()))
     }
 
     /// Whether it came with the program instead of the site.
@@ -88,6 +104,13 @@ impl Source {
             Body::Bytes(bytes) => bytes,
         }
     }
+}
+
+fn key(path: &str, hash: Hash) -> Hash {
+    let mut hasher = Hasher::new();
+    hasher.update(path.as_bytes()).update(&[0]);
+    hasher.update(hash.as_bytes());
+    hasher.finalize()
 }
 
 /// What the commands ask of a site beside its sources.

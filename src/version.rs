@@ -29,7 +29,7 @@ pub struct Version {
     /// By page of the version: the links that lead to a page of today, by link.
     pub outward: Vec<BTreeMap<u32, Outward>>,
     /// By page of the version: the words that are terms of today's glossary.
-    pub mentions: Vec<Arc<Vec<Mention>>>,
+    pub mentions: Arc<Vec<Arc<Vec<Mention>>>>,
     /// By entry of the version: the entry of today.
     pub today: Vec<Option<usize>>,
 }

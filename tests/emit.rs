@@ -902,11 +902,24 @@ fn kill_at_random(exchange: bool, kills: usize) {
     let start = Instant::now();
     let rounds = "012";
     Child { rounds, exchange }.spawn(&out).wait().unwrap();
-    let longest = start.elapsed().as_micros() as u64;
+    let mut longest = start.elapsed().as_micros() as u64;
     let mut seed = u64::from(std::process::id()) << 20 | 0x9e37_79b9;
     eprintln!("seed {seed}");
     let (mut seen, mut left, mut absent) = ([0; 3], 0, 0);
-    for kill in 0..kills {
+    let enough = |left: usize, seen: [usize; 3]| {
+        left > 0 && seen.iter().filter(|times| **times > 0).count() > 1
+    };
+    let mut kill = 0;
+    while kill < kills || !enough(left, seen) {
+        assert!(
+            kill < 20 * kills,
+            "no build was met: versions seen {seen:?}, leftovers {left}"
+        );
+        kill += 1;
+        // The machine may be busier than it was at first.
+        if kill % kills == 0 {
+            longest *= 2;
+        }
         let mut process = Child {
             rounds: "*",
             exchange,
@@ -933,7 +946,6 @@ fn kill_at_random(exchange: bool, kills: usize) {
     eprintln!(
         "exchange {exchange}: versions seen {seen:?}, leftovers {left}, without an output {absent}"
     );
-    assert!(left > 0 && seen.iter().filter(|times| **times > 0).count() > 1);
     assert_eq!(
         shared(&out),
         unchanged,
@@ -1059,7 +1071,7 @@ fn in_the_window(hold: &str, act: impl FnOnce(&Path, &mut Process)) -> (TempDir,
     let (lock, start) = (dir.path().join(".site.carta-lock"), Instant::now());
     while !fs::read(&lock).is_ok_and(|journal| journal.ends_with(b"\0end")) {
         assert!(
-            start.elapsed() < Duration::from_secs(20),
+            start.elapsed() < Duration::from_secs(120),
             "the child never came to the exchange"
         );
         std::thread::sleep(Duration::from_millis(1));
@@ -1072,7 +1084,7 @@ fn in_the_window(hold: &str, act: impl FnOnce(&Path, &mut Process)) -> (TempDir,
 #[test]
 fn what_strangers_do_just_before_the_exchange_is_not_lost() {
     need_strace();
-    let (_dir, out) = in_the_window("delay_enter=700000", |out, _| {
+    let (_dir, out) = in_the_window("delay_enter=3000000", |out, _| {
         assert_eq!(
             fs::read_to_string(out.join("index.html")).unwrap(),
             "version 0"
@@ -1123,12 +1135,12 @@ fn what_strangers_do_just_before_the_exchange_is_not_lost() {
 #[test]
 fn after_a_crash_what_strangers_did_since_counts() {
     need_strace();
-    let (_dir, out) = in_the_window("delay_enter=400000:delay_exit=5000000", |out, process| {
+    let (_dir, out) = in_the_window("delay_enter=3000000:delay_exit=60000000", |out, process| {
         save(&out.join("note"), "before the exchange");
         let start = Instant::now();
         while fs::read_to_string(out.join("index.html")).unwrap() != "version 1" {
             assert!(
-                start.elapsed() < Duration::from_secs(20),
+                start.elapsed() < Duration::from_secs(120),
                 "the exchange never came"
             );
             std::thread::sleep(Duration::from_millis(5));
@@ -1156,7 +1168,7 @@ fn after_a_crash_what_strangers_did_since_counts() {
     let mut tries = 0;
     while let Err(error) = publish(&out, &version(2)) {
         assert!(
-            matches!(error, EmitError::Busy { .. }) && tries < 500,
+            matches!(error, EmitError::Busy { .. }) && tries < 5000,
             "{error:?}"
         );
         tries += 1;

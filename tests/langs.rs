@@ -756,3 +756,50 @@ fn this_repositorys_own_translations_are_complete() {
         "{out}"
     );
 }
+
+#[test]
+fn a_country_is_not_guessed_for_a_language_whose_words_name_none() {
+    let site = Site::bare();
+    site.replace("content/site.yaml", "[it, en]", "[it, en, fr]");
+    site.write(
+        "content/index.fr.md",
+        "---\ntitle: Essai\n---\n\nBonjour. ^ciao\n",
+    );
+    let locale = |page: &str| {
+        let html = site.build(page);
+        let meta = html.split("<meta property=\"og:locale\" content=\"").nth(1);
+        meta.and_then(|rest| rest.split('"').next())
+            .map(str::to_owned)
+    };
+    assert_eq!(locale("it/").as_deref(), Some("it_IT"));
+    assert_eq!(locale("fr/"), None);
+    site.write("i18n/fr/words.ftl", "og-locale = fr_CA\n");
+    assert_eq!(locale("fr/").as_deref(), Some("fr_CA"));
+}
+
+#[test]
+fn side_by_side_a_paragraph_of_a_document_has_the_number_that_it_has_on_its_own_page() {
+    let site = Site::new();
+    site.replace(
+        "content/choice.it.md",
+        "slug: scelta\n",
+        "slug: scelta\nkind: document\n",
+    );
+    let numbers = |page: &str, class: &str| -> Vec<String> {
+        let html = site.build(page);
+        let opening = format!("<a class=\"{class}\" href=\"#");
+        let links = html.split(&opening).skip(1);
+        links
+            .filter_map(|link| {
+                let (id, rest) = link.split_once('"')?;
+                let words = rest.split_once('>')?.1.split('<').next()?;
+                Some(format!("{id} {words}"))
+            })
+            .collect()
+    };
+    assert_eq!(numbers("it/scelta/", "para"), ["deciso 1", "parole 2"]);
+    assert_eq!(
+        numbers("it-en/scelta/", "pair-link"),
+        ["perche #", "deciso 1", "parole 2", "uno #", "due #"]
+    );
+}

@@ -62,7 +62,7 @@ fn entry(key: &str) -> &'static Entry {
 /// Every page, with its entry.
 fn pages() -> impl Iterator<Item = (&'static Entry, &'static Page)> {
     let entries = site().tree.entries.iter();
-    entries.flat_map(|entry| entry.pages.iter().map(move |page| (entry, page)))
+    entries.flat_map(|entry| entry.pages.iter().map(move |page| (&**entry, page)))
 }
 
 // --- What a page says ---

@@ -13,7 +13,7 @@ const SITE: &str = "title: Prova\nbase_url: https://example.org/\nlanguages: [it
 
 /// What the style of a page of the words calls for, as names of rules and codes.
 fn found(site: &carta::site::Site, file: &str) -> Vec<String> {
-    let pages = site.tree.pages().zip(&site.style);
+    let pages = site.tree.pages().zip(site.style.iter());
     let of = |(id, _): &(carta::site::PageId, _)| {
         &*site.tree.page(*id).manuscript.file == file && !site.tree.page(*id).is_borrowed()
     };

@@ -40,7 +40,7 @@ def body(lang, number, pages, link):
         return of[int(rng.random() * len(of))]
 
     def sentence():
-        chosen = [one(words) for _ in range(8 + int(rng.random() * 9))]
+        chosen = [one(words) for _ in range(7 + int(rng.random() * 6))]
         if rng.random() < 0.3:
             chosen.insert(4, one(terms))
         return " ".join(chosen).capitalize() + "."
@@ -51,7 +51,8 @@ def body(lang, number, pages, link):
     out = [paragraph(4), ""]
     for section in range(1, 6):
         out += [f"## Sezione {number} {section}" if lang == "it" else f"## Section {number} {section}", ""]
-        out += [paragraph(4) + f" [{TITLE[lang]}]({link((number * 7 + section * 13) % pages)}).", "", paragraph(4), ""]
+        to = (number * 7 + section * 13) % pages
+        out += [paragraph(4) + f" [{TITLE[lang]} {to}]({link(to)}).", "", paragraph(4), ""]
         if section == 2:
             out += [f"- {sentence()}" for _ in range(5)] + [""]
         if section == 3:

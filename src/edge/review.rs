@@ -56,7 +56,7 @@ struct Row<'s> {
 fn readability(site: &Site, reporter: &Reporter, out: &mut String) {
     for lang in &site.tree.languages {
         let (mut pages, mut blocks) = (Vec::new(), Vec::new());
-        for (id, checked) in site.tree.pages().zip(&site.style) {
+        for (id, checked) in site.tree.pages().zip(site.style.iter()) {
             let page = site.tree.page(id);
             if page.lang != *lang || page.is_borrowed() {
                 continue;

@@ -11,6 +11,7 @@ use fluent::FluentValue;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Creates a small site that builds as it is, in Italian and English.
 pub fn site(dir: &Path, strings: &Strings) -> Result<Vec<PathBuf>, Failure> {
@@ -160,7 +161,7 @@ pub fn term(root: &Path, term: &str, strings: &Strings) -> Result<Vec<PathBuf>, 
 fn open(root: &Path) -> Result<(Vec<Lang>, Option<String>), Failure> {
     let sources = load::load(root, Options::default())?;
     let (site, _) = crate::compile(&sources, &mut Memo::default());
-    let is_glossary = |entry: &&crate::site::Entry| {
+    let is_glossary = |entry: &&Arc<crate::site::Entry>| {
         let children = entry.meta().children.as_ref();
         entry.is_section() && children.is_some_and(|kind| kind.value == PageKind::Term)
     };

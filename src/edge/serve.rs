@@ -16,7 +16,7 @@ mod http;
 mod notes;
 
 use super::report::Format;
-use super::watch::{Hint, Watch};
+use super::watch::{Hint, Progress, Watch};
 use crate::diag::Failure;
 use crate::lang::{Lang, Locale};
 use crate::memo::Memo;
@@ -27,7 +27,7 @@ use desk::{Desk, Glance};
 use edition::{Edition, Stand};
 use http::Response;
 use notes::Words;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
 use std::path::Path;
@@ -63,6 +63,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const QUIET: Duration = Duration::from_millis(20);
 /// How long a burst may put off the reading.
 const LONGEST_BURST: Duration = Duration::from_millis(250);
+/// How long a file may put it off that is being written: it was emptied, or not closed yet.
+const LONGEST_SAVE: Duration = Duration::from_secs(1);
 
 /// Serves a site until the process ends.
 pub fn serve(root: &Path, preview: &Preview, strings: Strings, lang: Lang) -> Result<u8, Failure> {
@@ -144,7 +146,9 @@ struct Change {
 /// Waits for hints, and for the end of what they are the beginning of. A known file that was saved
 /// whole is read at once. What may be half of something waits until it is quiet: a file that is new,
 /// gone or empty (editors that write beside and rename, or empty and write, look so for a moment),
-/// one that is not closed yet, several files together.
+/// several files together. A file of which we know that somebody is in the middle of it (it is not
+/// closed yet, or one that we know is empty now) is waited for longer: on a busy machine a program may
+/// come to nothing between emptying a file and filling it, and readers would see the empty page.
 fn gather(hints: &Receiver<Hint>, desk: &Desk) -> Option<Change> {
     let first = hints.recv().ok()?;
     let mut change = Change {
@@ -152,38 +156,48 @@ fn gather(hints: &Receiver<Hint>, desk: &Desk) -> Option<Change> {
         all: false,
         since: Instant::now(),
     };
-    let mut open = BTreeSet::new();
+    let mut open = BTreeMap::new();
     let mut next = Some(first);
     loop {
         while let Some(hint) = next.take().or_else(|| hints.try_recv().ok()) {
             match hint {
                 Hint::All => change.all = true,
-                Hint::Path { path, settled } => {
-                    if settled {
-                        open.remove(&path);
-                    } else {
-                        open.insert(path.clone());
-                    }
+                Hint::Path { path, progress } => {
+                    match progress {
+                        Progress::Done => open.remove(&path),
+                        Progress::Writing => open.insert(path.clone(), progress),
+                        Progress::Unknown => Some(*open.entry(path.clone()).or_insert(progress)),
+                    };
                     change.paths.insert(path);
                 }
             }
         }
+        let mut unfinished = false;
         if !change.all {
             let glances = change.paths.iter().map(|path| (path, desk.glance(path)));
             let real: Vec<_> = glances
                 .filter(|(_, glance)| *glance != Glance::Nothing)
                 .collect();
             if let [(path, Glance::Whole)] = real.as_slice()
-                && !open.contains(*path)
+                && !open.contains_key(*path)
             {
                 break;
             }
+            unfinished = real.iter().any(|(path, glance)| {
+                *glance == Glance::Emptied || open.get(*path) == Some(&Progress::Writing)
+            });
         }
-        if change.since.elapsed() > LONGEST_BURST {
+        let longest = if unfinished {
+            LONGEST_SAVE
+        } else {
+            LONGEST_BURST
+        };
+        if change.since.elapsed() > longest {
             break;
         }
         match hints.recv_timeout(QUIET) {
             Ok(hint) => next = Some(hint),
+            Err(RecvTimeoutError::Timeout) if unfinished => {}
             Err(RecvTimeoutError::Timeout) => break,
             Err(RecvTimeoutError::Disconnected) => return None,
         }

@@ -25,11 +25,22 @@ pub enum Hint {
     Path {
         /// The path.
         path: Arc<str>,
-        /// Whether whoever writes there says that they are done: the file was closed, or renamed.
-        settled: bool,
+        /// How far whoever writes there has come.
+        progress: Progress,
     },
     /// Everywhere: events were lost, or a folder came or went.
     All,
+}
+
+/// How far somebody has come with a file, as an event tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// It cannot be said: the file is new, or its rights or times are others.
+    Unknown,
+    /// Bytes were written, or taken away, and there will be a word when the file is closed.
+    Writing,
+    /// The file was closed, renamed or removed.
+    Done,
 }
 
 /// A watch that lasts as long as the value.
@@ -111,20 +122,22 @@ fn read(root: &Path, event: notify::Result<Event>) -> Vec<Hint> {
     if event.need_rescan() {
         return vec![Hint::All];
     }
-    let settled = match event.kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+    let progress = match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Progress::Done,
         // Reading is no change, and we read.
         EventKind::Access(_) => return Vec::new(),
         EventKind::Create(CreateKind::Folder) => return everywhere(root, &event.paths),
-        EventKind::Modify(ModifyKind::Name(_)) | EventKind::Remove(_) => true,
-        _ => false,
+        EventKind::Modify(ModifyKind::Name(_)) | EventKind::Remove(_) => Progress::Done,
+        // Other systems do not say when a file is closed.
+        EventKind::Modify(ModifyKind::Data(_)) if cfg!(target_os = "linux") => Progress::Writing,
+        _ => Progress::Unknown,
     };
     let paths = event.paths.iter();
     paths
         .filter_map(|path| {
             let path = source_path(root, path)?;
             Some(if path.contains('/') {
-                Hint::Path { path, settled }
+                Hint::Path { path, progress }
             } else {
                 Hint::All
             })

@@ -15,13 +15,17 @@ pub mod yaml;
 
 use crate::diag::{Code, Diagnostic, Span};
 use crate::page::Manuscript;
-use crate::source::Source;
+use crate::source::{Hasher, Source};
 
 /// Parses the source of a page.
 pub fn page(source: &Source) -> Manuscript {
     let file = &source.path;
     let Some(text) = source.as_text() else {
-        return Manuscript::default();
+        return Manuscript {
+            key: source.key,
+            front_key: source.key,
+            ..Manuscript::default()
+        };
     };
     let (yaml, body) = split_front_matter(text);
     let mut reader = yaml::Reader {
@@ -40,10 +44,14 @@ pub fn page(source: &Source) -> Manuscript {
     };
     let mut problems = reader.problems;
     let doc = markdown::parse(file, text, body, &mut problems);
+    let mut front_key = Hasher::new();
+    front_key.update(file.as_bytes()).update(&[0]);
+    front_key.update(&text.as_bytes()[..body]);
     Manuscript {
         file: file.clone(),
         text: text.clone(),
-        hash: source.hash,
+        key: source.key,
+        front_key: front_key.finalize(),
         front,
         doc,
         problems,

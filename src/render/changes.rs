@@ -165,7 +165,7 @@ struct Said {
 fn said(site: &Site, page: PageId) -> Vec<Said> {
     let this = site.tree.page(page);
     let text = &this.manuscript;
-    let passages = passages(text, this.text_lang);
+    let passages = passages(text);
     let words = |passage: &Passage| {
         let mut words = passage.words.to_string();
         // A number that comes from the data changes without a word of the text.

@@ -13,6 +13,7 @@ use crate::lang::{Lang, Localized};
 use crate::page::{Column, Fact, FactValue, PageKind};
 use crate::site::{Entry, Site};
 use serde_json::{Map, Value, json};
+use std::sync::Arc;
 
 /// A file of a collection.
 pub fn data(site: &Site, collection: Collection, format: DataFormat) -> String {
@@ -159,7 +160,7 @@ fn entries(site: &Site, collection: Collection, kind: PageKind) -> Value {
 }
 
 /// The sections that compare, with their columns and entries.
-fn sections(site: &Site) -> impl Iterator<Item = (usize, &Entry)> {
+fn sections(site: &Site) -> impl Iterator<Item = (usize, &Arc<Entry>)> {
     let entries = site.tree.entries.iter().enumerate();
     entries.filter(|(_, entry)| entry.is_section() && !entry.meta().columns.is_empty())
 }

@@ -7,6 +7,8 @@ mod pictures;
 mod tiles;
 mod works;
 
+pub use works::titles;
+
 use super::html::{escape, escaped};
 use super::view;
 use crate::bibliography::Reference;
@@ -146,7 +148,7 @@ pub fn reference(site: &Site, lang: Lang, work: &Reference) -> String {
         let looks = [(run.italic, "i"), (run.bold, "b"), (run.raised, "sup")];
         let tags = looks.iter().filter(|(set, _)| *set).map(|(_, tag)| *tag);
         tags.clone().for_each(|tag| out += &format!("<{tag}>"));
-        escape(&run.text, &mut out);
+        titles(work, lang, &run.text, &mut out);
         tags.rev().for_each(|tag| out += &format!("</{tag}>"));
         if run.url.is_some() {
             out.push_str("</a>");
@@ -295,16 +297,18 @@ impl Scope<'_> {
             provenance.extend(fact.year.as_ref().map(|year| escaped(year)));
             for source in &fact.sources {
                 if let Some(work) = self.site.reference(&source.value) {
-                    let text = self.site.work_label(self.lang, &work.id).to_owned();
+                    let mut text = String::new();
+                    let label = self.site.work_label(self.lang, &work.id);
+                    titles(work, self.lang, label, &mut text);
                     provenance.push(match self.bibliography_url() {
                         Some(url) => format!(
                             "<a href=\"{}{}#work-{}\">{}</a>",
                             self.root,
                             escaped(&url),
                             escaped(&work.id),
-                            escaped(&text)
+                            text
                         ),
-                        None => escaped(&text),
+                        None => text,
                     });
                 }
             }

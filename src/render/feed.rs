@@ -13,6 +13,7 @@ use crate::lang::Lang;
 use crate::site::{Site, Tree};
 use crate::version::Version;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// How many entries a feed has at most.
 const ENTRIES: usize = 60;
@@ -24,7 +25,7 @@ pub fn address(lang: Lang) -> String {
 
 /// Whether there is anything to tell: a date is somewhere.
 pub fn has_news(tree: &Tree, config: &Config, versions: &[Version], lang: Lang) -> bool {
-    let dated = |entry: &crate::site::Entry| {
+    let dated = |entry: &Arc<crate::site::Entry>| {
         let mut pages = entry.pages.iter();
         pages.any(|page| {
             page.lang == lang && !page.is_borrowed() && page.manuscript.front.updated.is_some()

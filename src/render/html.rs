@@ -62,21 +62,31 @@ fn written(
 
 /// The numbers of a document's sections: `2.1` is the first section of chapter 2.
 pub struct SectionNumbers {
+    /// Nothing where there are no chapters: then sections count for themselves.
     chapter: Option<usize>,
+    /// The page has chapters under it.
+    over_chapters: bool,
     counts: [usize; 7],
 }
 
 impl SectionNumbers {
-    /// Numbers for a chapter, or for a document without one.
-    pub fn new(chapter: Option<usize>) -> SectionNumbers {
-        SectionNumbers {
-            chapter,
+    /// The numbers of a page's sections; none outside documents.
+    pub fn of(site: &Site, entry: usize) -> Option<SectionNumbers> {
+        let entries = &site.tree.entries;
+        let is_document = |entry: usize| entries[entry].kind == PageKind::Document;
+        is_document(entry).then(|| SectionNumbers {
+            chapter: super::view::chapter_number(site, entry),
+            over_chapters: entries[entry].children.iter().any(|c| is_document(*c)),
             counts: [0; 7],
-        }
+        })
     }
 
-    /// The number of the next heading of this level (2 to 6).
-    pub fn next(&mut self, level: u8) -> String {
+    /// The number of the next heading of this level (2 to 6). The page above the chapters gives its own
+    /// sections none: beside the chapters «3» it would have a second «3».
+    pub fn next(&mut self, level: u8) -> Option<String> {
+        if self.over_chapters {
+            return None;
+        }
         let level = usize::from(level.clamp(2, 6));
         self.counts[level] += 1;
         self.counts[level + 1..].fill(0);
@@ -87,7 +97,7 @@ impl SectionNumbers {
             .map(usize::to_string)
             .chain(own)
             .collect();
-        parts.join(".")
+        Some(parts.join("."))
     }
 }
 
@@ -132,8 +142,6 @@ impl<'a> Writer<'a> {
         let index = site.tree.entry_index(page);
         let this = site.tree.page(page);
         let doc = &this.manuscript.doc;
-        let numbered = site.tree.entries[index].kind == PageKind::Document;
-        let chapter = || SectionNumbers::new(super::view::chapter_number(site, index));
         Writer {
             site,
             page,
@@ -144,7 +152,7 @@ impl<'a> Writer<'a> {
             cited: Vec::new(),
             mentions: MentionIndex::new(doc.texts, mentions),
             frozen: None,
-            numbers: numbered.then(chapter),
+            numbers: SectionNumbers::of(site, index),
             paragraph: 0,
             notes: Vec::new(),
             pending: Vec::new(),
@@ -264,8 +272,7 @@ impl Writer<'_> {
         let _ = write!(self.out, "<h{level}");
         self.id_attribute(unit);
         self.out.push('>');
-        if let Some(numbers) = &mut self.numbers {
-            let number = numbers.next(level);
+        if let Some(number) = self.numbers.as_mut().and_then(|n| n.next(level)) {
             let _ = write!(self.out, "<span class=\"number\">{number}</span> ");
         }
         self.inlines(inlines);

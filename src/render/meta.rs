@@ -17,7 +17,7 @@ pub fn sitemap(site: &Site) -> String {
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     let base = escaped(&site.config.base_url);
-    for entry in &site.tree.entries {
+    for entry in site.tree.entries.iter() {
         let own: Vec<_> = entry
             .pages
             .iter()

@@ -5,6 +5,7 @@ use super::html::{self, Cell};
 use super::theme::Shared;
 use super::view::{self, PageView, SwitchView};
 use crate::doc::Shape;
+use crate::page::PageKind;
 use crate::site::{PageId, Site};
 use serde::Serialize;
 
@@ -52,6 +53,8 @@ pub struct RowView {
     pub section: String,
     /// Its number on the page.
     pub number: usize,
+    /// The number that a document's paragraph has in each language by itself.
+    pub paragraph: Option<usize>,
     /// The authentic text, then the translation.
     pub cells: Vec<CellView>,
 }
@@ -174,6 +177,7 @@ fn rows(
         lead,
         page,
         section: tree.page(lead).title.clone(),
+        paragraphs: (tree.entry(lead).kind == PageKind::Document).then_some(0),
         rows: Vec::new(),
     };
     let is_twin = |cell: &Cell, unit: u32| twins[cell.unit as usize] == Some(unit);
@@ -208,6 +212,8 @@ struct Rows<'a> {
     lead: PageId,
     page: PageId,
     section: String,
+    /// How many paragraphs there were, where they have numbers.
+    paragraphs: Option<usize>,
     rows: Vec<RowView>,
 }
 
@@ -219,6 +225,7 @@ impl Rows<'_> {
             (None, None) => return,
         };
         let (unit, id) = (cell.unit, id);
+        let in_lead = left.is_some();
         let tree = &self.site.tree;
         let this = &tree.page(id).manuscript.doc.units[unit as usize];
         if let Shape::Heading(_) = this.shape {
@@ -239,6 +246,11 @@ impl Rows<'_> {
             Shape::Item(depth) => depth,
             _ => 0,
         };
+        // What only the translation has would move the numbers of all that follows.
+        if let (Shape::Paragraph, Some(count), true) = (this.shape, &mut self.paragraphs, in_lead) {
+            *count += 1;
+        }
+        let is_numbered = in_lead && matches!(this.shape, Shape::Paragraph);
         self.rows.push(RowView {
             id: self.site.unit_id(id, unit).to_string(),
             was: self
@@ -252,6 +264,7 @@ impl Rows<'_> {
             level,
             section: self.section.clone(),
             number: self.rows.len() + 1,
+            paragraph: self.paragraphs.filter(|_| is_numbered),
             cells,
         });
     }

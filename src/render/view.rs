@@ -30,6 +30,8 @@ pub struct SiteView {
     pub base_url: String,
     /// The language of the site's words.
     pub lang: String,
+    /// The same with its country, as Open Graph wants it; nothing where no words of the language say which.
+    pub locale: Option<String>,
     /// The authentic language, and its name in this language.
     pub authentic: LanguageView,
     /// All languages.
@@ -72,6 +74,10 @@ pub struct LinkView {
     pub url: String,
     /// The title of the page.
     pub title: String,
+    /// The number of a document's chapter.
+    pub number: Option<usize>,
+    /// Whether a section that is listed before it holds it.
+    pub inside: bool,
 }
 
 /// A line of the main menu.

@@ -51,7 +51,9 @@ pub fn linked_files(
     versions: &[Version],
     sources: &Sources,
 ) -> BTreeMap<Arc<str>, Source> {
-    let frozen = versions.iter().flat_map(|version| &version.site.links);
+    let frozen = versions
+        .iter()
+        .flat_map(|version| version.site.links.iter());
     links
         .iter()
         .chain(frozen)
@@ -92,7 +94,7 @@ pub fn fixed(
             artifacts.insert(search, Artifact::SearchPage(*lang));
         }
     }
-    let has_terms = |entry: &site::Entry| entry.kind == PageKind::Term && !entry.is_section();
+    let has_terms = |entry: &Arc<site::Entry>| entry.kind == PageKind::Term && !entry.is_section();
     if tree.entries.iter().any(has_terms) {
         for lang in &config.languages {
             let path = format!("search/glossary-{lang}.js");

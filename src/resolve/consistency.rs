@@ -2,14 +2,15 @@
 //! glossary terms. Each is a warning at the block that lacks it, unless somebody said that it is meant:
 //! `%%intended: 2014%%` behind the block, or `intended: [2014]` in the front matter of either language.
 
-use super::figures::Figures;
+use super::figures::{Figures, figures};
 use super::freshness::Said;
 use super::passages::Passage;
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Lang;
 use crate::memo::Memo;
 use crate::page::Manuscript;
 use crate::site::{Identity, Mention, PageId, Target, Tree};
-use crate::source::Hash;
+use crate::source::{Hash, Hasher};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -26,64 +27,35 @@ pub struct World<'a> {
     pub links: &'a [Arc<Vec<Target>>],
     /// Their glossary words.
     pub mentions: &'a [Arc<Vec<Mention>>],
-    /// The hashes of all that these were made from.
-    pub inputs: Inputs<'a>,
-}
-
-/// The hashes of what the pages were made from.
-pub struct Inputs<'a> {
-    /// All manuscripts of each entry.
-    pub texts: &'a [Hash],
-    /// What finding the glossary words of each page read.
-    pub mentions: &'a [Hash],
-    /// What resolving the links of each page read.
-    pub links: &'a [Hash],
-}
-
-impl Inputs<'_> {
-    /// The hash of all that the blocks and glossary words of two pages of an entry come from.
-    fn words(&self, entry: usize, sides: [PageId; 2]) -> Hash {
-        let mut hasher = crate::source::Hasher::new();
-        hasher.update(self.texts[entry].as_bytes());
-        for side in sides {
-            hasher.update(&side.0.to_le_bytes());
-            hasher.update(self.mentions[side.0 as usize].as_bytes());
-        }
-        hasher.finalize()
-    }
+    /// The hash of all that the glossary words of pages come from beside the pages.
+    pub terms: Hash,
+    /// The hash of all that links come from beside the pages.
+    pub digest: Hash,
+    /// The key of each entry.
+    pub keys: &'a Arc<[Hash]>,
+    /// The key of the links of each page.
+    pub link_keys: &'a [Hash],
 }
 
 /// Compares every translation with its authentic text.
 pub fn check(world: &World, memo: &Memo, problems: &mut Vec<Diagnostic>) {
     let tree = world.tree;
-    let pages: Vec<PageId> = tree.pages().collect();
-    let pairs: Vec<([PageId; 2], Hash)> = pages
-        .into_par_iter()
-        .filter_map(|id| {
-            let sides = [tree.lead_of(id)?, id];
-            Some((sides, world.inputs.words(tree.entry_index(id), sides)))
-        })
-        .collect();
-    let steady = steady_terms(world, &pairs, memo);
-    let mut hasher = crate::source::Hasher::new();
+    let columns = tree.languages.len();
+    let steady = steady_terms(world, memo);
+    let mut hasher = Hasher::new();
+    hasher.update(world.digest.as_bytes());
     for term in &steady {
         hasher.update(&term.to_le_bytes());
     }
-    let steady_hash = hasher.finalize();
-    let found: Vec<Arc<Vec<Diagnostic>>> = pairs
-        .into_par_iter()
-        .map(|([lead, id], words)| {
-            let mut hasher = crate::source::Hasher::new();
-            hasher.update(words.as_bytes());
-            hasher.update(steady_hash.as_bytes());
-            for side in [lead, id] {
-                hasher.update(world.inputs.links[side.0 as usize].as_bytes());
-            }
-            memo.compared
-                .get(hasher.finalize(), || compare(world, lead, id, &steady))
-        })
-        .collect();
-    problems.extend(found.iter().flat_map(|found| found.iter().cloned()));
+    let links = world.link_keys.par_chunks(columns.max(1));
+    let keys: Arc<[Hash]> = links.map(super::world::join).collect();
+    memo.compared
+        .fill(hasher.finalize(), &keys, columns, problems, |row| {
+            let id = PageId(row as u32);
+            let lead = tree.lead_of(id);
+            let found = lead.map(|lead| compare(world, lead, id, &steady));
+            ((), found.unwrap_or_default())
+        });
 }
 
 /// A kind of thing that stands in one language only, and the thing as an editor would write it.
@@ -107,19 +79,26 @@ pub struct Named {
 /// The terms that the two languages name in the same blocks nearly everywhere: all times but one, or
 /// nineteen times in twenty. A language repeats some words where the other uses a pronoun or an everyday word that is no form of
 /// the term; of those nothing can be said.
-fn steady_terms(world: &World, pairs: &[([PageId; 2], Hash)], memo: &Memo) -> BTreeSet<usize> {
-    let named: Vec<Arc<Vec<Named>>> = pairs
-        .par_iter()
-        .map(|([lead, id], words)| memo.named.get(*words, || named(world, *lead, *id)))
-        .collect();
-    let mut counts: BTreeMap<usize, (u32, u32)> = BTreeMap::new();
-    for Named { term, both, one } in named.iter().flat_map(|page| page.iter()) {
-        let count = counts.entry(*term).or_default();
+fn steady_terms(world: &World, memo: &Memo) -> BTreeSet<usize> {
+    let tree = world.tree;
+    let columns = tree.languages.len();
+    let pages = memo
+        .named
+        .fill(world.terms, world.keys, columns, &mut Vec::new(), |row| {
+            let id = PageId(row as u32);
+            let lead = tree.lead_of(id);
+            let named = lead.map(|lead| named(world, lead, id));
+            (Arc::new(named.unwrap_or_default()), Vec::new())
+        });
+    // By the number of the term: there are many names and few terms.
+    let mut counts = vec![(0, 0); tree.entries.len()];
+    for Named { term, both, one } in pages.iter().flat_map(|page| page.iter()) {
+        let count = &mut counts[*term];
         count.0 += both;
         count.1 += one;
     }
-    let steady = counts
-        .into_iter()
+    let steady = (0..)
+        .zip(counts)
         .filter(|(_, (both, one))| *both >= ENOUGH && (*one <= 1 || one * 20 <= *both));
     steady.map(|(term, _)| term).collect()
 }
@@ -178,13 +157,18 @@ fn compare(world: &World, lead: PageId, page: PageId, steady: &BTreeSet<usize>) 
             ]
             .concat()
         };
-        let figures = [&left.figures, &right.figures];
+        // Words are only compared with digits: most blocks have none.
+        let digits = |passage: &Passage| passage.words.bytes().any(|b| b.is_ascii_digit());
+        let figures = match digits(left) || digits(right) {
+            true => [(a, left), (b, right)].map(|(side, said)| figures(&said.words, side.lang)),
+            false => Default::default(),
+        };
         let terms = units.map(|(x, y)| [a.terms(x), b.terms(y)]);
         let things = [a.things(left), b.things(right)];
         for (from, to, place) in [(0, 1, units.map(|u| u.1)), (1, 0, units.map(|u| u.0))] {
             let source = units.map(|units| if from == 0 { units.0 } else { units.1 });
             let mut only: Vec<Thing> = things[from].difference(&things[to]).cloned().collect();
-            only.extend(lacking_figures(figures[from], figures[to]));
+            only.extend(lacking_figures(&figures[from], &figures[to]));
             if let Some(terms) = &terms {
                 let lacking = terms[from].difference(terms[to]);
                 only.extend(lacking.filter(|term| steady.contains(term)).map(|term| {
@@ -234,6 +218,7 @@ fn lacking_figures(own: &Figures, other: &Figures) -> Vec<Thing> {
 struct Side<'a> {
     world: &'a World<'a>,
     id: PageId,
+    lang: Lang,
     text: &'a Manuscript,
     passages: &'a super::passages::Passages,
     /// The terms that each block names.
@@ -253,6 +238,7 @@ impl<'a> Side<'a> {
             terms,
             world,
             id,
+            lang: page.text_lang,
             text: &page.manuscript,
             passages: &world.said[id.0 as usize],
         }

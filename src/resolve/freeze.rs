@@ -141,10 +141,7 @@ pub fn gather(
         unnamed: unnamed.sum(),
         files: files
             .into_iter()
-            .map(|(path, source)| Source {
-                path: path.into(),
-                ..source
-            })
+            .map(|(path, source)| source.at(&path))
             .collect(),
         pages,
     })

@@ -12,9 +12,8 @@ use crate::diag::{Code, Diagnostic, Span};
 use crate::lang::Lang;
 use crate::memo::Memo;
 use crate::page::Manuscript;
-use crate::site::{Identity, PageId, Tree};
+use crate::site::{Entry, Identity, PageId, Tree};
 use crate::source::{Hash, Sources};
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -39,8 +38,6 @@ pub struct Record {
 /// All accepted wordings.
 #[derive(Clone, Debug, Default)]
 pub struct Lock {
-    /// The hash of its file.
-    hash: Option<Hash>,
     pages: BTreeMap<(Arc<str>, Lang), Vec<Record>>,
     anywhere: HashSet<(Lang, Arc<str>, Arc<str>)>,
 }
@@ -52,7 +49,6 @@ impl Lock {
         let Some(source) = sources.get(FILE) else {
             return lock;
         };
-        lock.hash = Some(source.hash);
         let text = source.as_text().map_or("", |text| text);
         let mut at = 0;
         for line in text.split_inclusive('\n') {
@@ -196,69 +192,63 @@ impl Freshness {
 }
 
 /// What each page says, by page.
-pub type Said = Vec<Arc<Passages>>;
+pub type Said = Arc<Vec<Arc<Passages>>>;
 
-/// Takes all pages apart.
-pub fn read_pages(tree: &Tree, memo: &Memo) -> Said {
-    let pages: Vec<PageId> = tree.pages().collect();
-    pages
-        .into_par_iter()
-        .map(|id| {
-            let page = tree.page(id);
-            let (text, lang) = (&page.manuscript, page.text_lang);
-            let mut hasher = crate::source::Hasher::new();
-            hasher.update(lang.code().as_bytes());
-            hasher.update(text.hash.as_bytes());
-            memo.passages
-                .get(hasher.finalize(), || passages(text, lang))
+/// Takes all pages apart. `keys` are those of the entries.
+pub fn read_pages(tree: &Tree, keys: &Arc<[Hash]>, memo: &Memo) -> Said {
+    let none = Hash::from_bytes([0; 32]);
+    let columns = tree.languages.len();
+    memo.passages
+        .fill(none, keys, columns, &mut Vec::new(), |row| {
+            let page = tree.page(PageId(row as u32));
+            let said = passages(&page.manuscript);
+            (Arc::new(said), Vec::new())
         })
-        .collect()
 }
 
-/// How each page stands, by page; of the authentic text and of pages without a translation nothing.
-/// `inputs` are the hashes of all manuscripts of each entry.
-pub fn judge(
-    tree: &Tree,
-    identity: &[Arc<Identity>],
-    said: &Said,
-    lock: &Lock,
-    inputs: &[Hash],
-    memo: &Memo,
-) -> Vec<Arc<Freshness>> {
-    let none = Arc::new(Freshness::default());
-    let pages: Vec<PageId> = tree.pages().collect();
-    pages
-        .into_par_iter()
-        .map(|id| {
-            let (index, page) = (tree.entry_index(id), tree.page(id));
-            let Some(lead) = tree.lead_of(id) else {
-                return none.clone();
-            };
-            let mut hasher = crate::source::Hasher::new();
-            hasher.update(inputs[index].as_bytes());
-            hasher.update(page.lang.code().as_bytes());
-            if let Some(lock) = &lock.hash {
-                hasher.update(lock.as_bytes());
-            }
-            memo.freshness.get(hasher.finalize(), || {
-                let (said, ids) = (
-                    [lead, id].map(|page| &*said[page.0 as usize]),
-                    [lead, id].map(|page| &*identity[page.0 as usize]),
-                );
-                let mut freshness = align(said[0], said[1], ids[0], ids[1]);
-                let entry = &tree.entries[index];
-                let was = entry.lead.front.was.iter().map(|name| &*name.value);
-                let keys: Vec<&str> = std::iter::once(&*entry.key).chain(was).collect();
-                settle(&mut freshness.pairs, &keys, &entry.lead, page.lang, lock);
-                let pairs = (0..).zip(&freshness.pairs);
-                freshness.stale = pairs
-                    .filter(|(_, pair)| matches!(pair.state, State::Stale(_)))
-                    .map(|(at, _)| at)
-                    .collect();
-                freshness
-            })
-        })
-        .collect()
+/// What a translation is judged by.
+pub struct Judge<'a> {
+    /// The pages.
+    pub tree: &'a Tree,
+    /// Their blocks and twins.
+    pub identity: &'a [Arc<Identity>],
+    /// What they say.
+    pub said: &'a Said,
+    /// The accepted wordings.
+    pub lock: &'a Lock,
+}
+
+impl Judge<'_> {
+    /// How a page stands, and one warning for each stale block, at its translation; of the authentic text
+    /// and of a page without a translation nothing.
+    pub fn page(&self, id: PageId) -> (Arc<Freshness>, Vec<Diagnostic>) {
+        let tree = self.tree;
+        let Some(lead) = tree.lead_of(id) else {
+            return Default::default();
+        };
+        let (said, ids) = (
+            [lead, id].map(|page| &*self.said[page.0 as usize]),
+            [lead, id].map(|page| &*self.identity[page.0 as usize]),
+        );
+        let mut freshness = align(said[0], said[1], ids[0], ids[1]);
+        let (entry, page) = (tree.entry(id), tree.page(id));
+        let was = entry.lead.front.was.iter().map(|name| &*name.value);
+        let keys: Vec<&str> = std::iter::once(&*entry.key).chain(was).collect();
+        settle(
+            &mut freshness.pairs,
+            &keys,
+            &entry.lead,
+            page.lang,
+            self.lock,
+        );
+        let pairs = (0..).zip(&freshness.pairs);
+        freshness.stale = pairs
+            .filter(|(_, pair)| matches!(pair.state, State::Stale(_)))
+            .map(|(at, _)| at)
+            .collect();
+        let found = report(entry, &page.manuscript, &freshness);
+        (Arc::new(freshness), found)
+    }
 }
 
 fn align(lead: &Passages, text: &Passages, lead_ids: &Identity, ids: &Identity) -> Freshness {
@@ -377,28 +367,20 @@ fn digest(text: &str) -> String {
 }
 
 /// One warning for each stale block, at its translation.
-pub fn report(tree: &Tree, freshness: &[Arc<Freshness>], problems: &mut Vec<Diagnostic>) {
+fn report(entry: &Entry, text: &Manuscript, freshness: &Freshness) -> Vec<Diagnostic> {
     let top = |text: &Manuscript| {
         let title = text.front.title.as_ref();
         title.map_or(Span::default(), |title| title.span)
     };
-    for (id, freshness) in tree.pages().zip(freshness) {
-        let text = &tree.page(id).manuscript;
-        let entry = tree.entry(id);
-        for pair in freshness.stale() {
-            let first_line = |text: &Manuscript, unit: Option<u32>| match unit {
-                Some(unit) => super::align::first_line(text, text.doc.units[unit as usize].span),
-                None => top(text),
-            };
-            problems.push(
-                Diagnostic::new(
-                    Code::TranslationStale,
-                    &text.file,
-                    first_line(text, pair.unit),
-                )
-                .arg("key", &entry.key)
-                .other(&entry.lead.file, first_line(&entry.lead, pair.lead)),
-            );
-        }
-    }
+    let first_line = |text: &Manuscript, unit: Option<u32>| match unit {
+        Some(unit) => super::align::first_line(text, text.doc.units[unit as usize].span),
+        None => top(text),
+    };
+    let problem = |pair: &Pair| {
+        let place = first_line(text, pair.unit);
+        Diagnostic::new(Code::TranslationStale, &text.file, place)
+            .arg("key", &entry.key)
+            .other(&entry.lead.file, first_line(&entry.lead, pair.lead))
+    };
+    freshness.stale().map(problem).collect()
 }

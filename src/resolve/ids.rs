@@ -17,35 +17,21 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// The identities of an entry's pages, in the order of the languages.
-#[derive(Default)]
 pub struct Aligned {
     /// One for each page.
     pub pages: Vec<Arc<Identity>>,
-    /// Ids that stand twice, and blocks without a counterpart.
-    pub problems: Vec<Diagnostic>,
+    /// The hash of the ids of each.
+    pub hashes: Vec<Hash>,
 }
 
-/// The hash of everything that [`aligned`] reads.
-pub fn inputs(lead: &Manuscript, pages: &[Arc<Manuscript>], published: Option<&PageIds>) -> Hash {
-    let mut hasher = crate::source::Hasher::new();
-    for text in std::iter::once(lead).chain(pages.iter().map(|page| &**page)) {
-        hasher.update(text.file.as_bytes());
-        hasher.update(&[0]);
-        hasher.update(text.hash.as_bytes());
-    }
-    for id in published.into_iter().flat_map(PageIds::keys) {
-        hasher.update(id.as_bytes()).update(&[0]);
-    }
-    hasher.finalize()
-}
-
-/// Aligns the pages of an entry with its lead and gives every block its id. No block without an id of
+/// Aligns the pages of an entry with its lead and gives every block its id; with it ids that stand twice
+/// and blocks without a counterpart. No block without an id of
 /// its own is given one that was published: it would be another block's.
 pub fn aligned(
     lead: &Arc<Manuscript>,
     pages: &[Arc<Manuscript>],
     published: Option<&PageIds>,
-) -> Aligned {
+) -> (Aligned, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let twins: Vec<Vec<Option<u32>>> = pages
         .iter()
@@ -60,7 +46,7 @@ pub fn aligned(
         .collect();
     let lead_ids = lead_ids(lead, pages, &twins, published);
     let mut checked = HashSet::new();
-    let identities = pages
+    let identities: Vec<Arc<Identity>> = pages
         .iter()
         .zip(twins)
         .map(|(page, twins)| {
@@ -76,10 +62,18 @@ pub fn aligned(
             Arc::new(Identity { ids, twins, by_id })
         })
         .collect();
-    Aligned {
+    let hashes = identities.iter().map(|identity| {
+        let mut hasher = crate::source::Hasher::new();
+        for id in &identity.ids {
+            hasher.update(id.as_bytes()).update(&[0]);
+        }
+        hasher.finalize()
+    });
+    let aligned = Aligned {
+        hashes: hashes.collect(),
         pages: identities,
-        problems,
-    }
+    };
+    (aligned, problems)
 }
 
 /// Gives out ids that are not taken.

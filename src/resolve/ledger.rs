@@ -9,7 +9,7 @@
 
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::page::Manuscript;
-use crate::site::{Identity, PageId, Tree};
+use crate::site::{Entry, Identity, PageId, Tree};
 use crate::source::Sources;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -114,17 +114,48 @@ struct Claim<'t> {
     name: &'t Spanned<String>,
 }
 
+/// What the ledger asks of an entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Whether it says where old names went.
+    claims: bool,
+    /// Whether all ids that were published on it are still its own.
+    complete: bool,
+}
+
+/// What the ledger asks of an entry, given the identities of its pages.
+pub fn standing(ledger: &Ledger, entry: &Entry, identity: &[Arc<Identity>]) -> Standing {
+    let texts = entry.pages.iter().map(|page| &page.manuscript);
+    let mut units = texts.flat_map(|text| &text.doc.units);
+    let at = lead_page(entry);
+    let mut published = ledger.page(&entry.key).into_iter().flat_map(PageIds::keys);
+    Standing {
+        claims: !entry.lead.front.was.is_empty() || units.any(|unit| !unit.was.is_empty()),
+        complete: published.all(|id| identity[at].by_id.contains_key(id)),
+    }
+}
+
+/// Which page of an entry is its lead.
+fn lead_page(entry: &Entry) -> usize {
+    let mut pages = entry.pages.iter();
+    pages
+        .position(|page| Arc::ptr_eq(&page.manuscript, &entry.lead))
+        .unwrap_or(0)
+}
+
 /// Compares the ledger with what is there.
 pub fn check(
     ledger: &Ledger,
     tree: &Tree,
     identity: &[Arc<Identity>],
+    standings: &[Standing],
     problems: &mut Vec<Diagnostic>,
 ) -> Redirects {
     let mut checker = Checker {
         ledger,
         tree,
         identity,
+        standings,
         claimed: BTreeMap::new(),
         heirs: BTreeMap::new(),
         redirects: Redirects::default(),
@@ -149,6 +180,7 @@ struct Checker<'t> {
     ledger: &'t Ledger,
     tree: &'t Tree,
     identity: &'t [Arc<Identity>],
+    standings: &'t [Standing],
     /// Old ids that somebody claims, by page and id.
     claimed: BTreeMap<(&'t str, &'t str), (&'t Arc<str>, Span)>,
     /// Keys that are gone, and the entry that was called so.
@@ -160,7 +192,9 @@ struct Checker<'t> {
 impl<'t> Checker<'t> {
     fn claims(&self) -> Vec<Claim<'t>> {
         let mut claims = Vec::new();
-        for (index, entry) in self.tree.entries.iter().enumerate() {
+        let claiming = (0..).zip(self.standings).filter(|(_, one)| one.claims);
+        for (index, _) in claiming {
+            let entry = &self.tree.entries[index];
             let mut done: Vec<*const Manuscript> = Vec::new();
             claims.extend(entry.lead.front.was.iter().map(|name| Claim {
                 entry: index,
@@ -205,12 +239,7 @@ impl<'t> Checker<'t> {
     /// The ids of the authentic text of an entry.
     fn ids(&self, entry: usize) -> &'t Identity {
         let languages = self.tree.languages.len();
-        let lead = &self.tree.entries[entry].lead;
-        let at = self.tree.entries[entry]
-            .pages
-            .iter()
-            .position(|page| Arc::ptr_eq(&page.manuscript, lead))
-            .unwrap_or(0);
+        let at = lead_page(&self.tree.entries[entry]);
         &self.identity[entry * languages + at]
     }
 
@@ -272,6 +301,9 @@ impl<'t> Checker<'t> {
                 continue;
             };
             let own = &*tree.entries[entry].key;
+            if own == &**key && self.standings[entry].complete {
+                continue;
+            }
             let there = &self.ids(entry).by_id;
             for (id, line) in ids {
                 let claimed = self.claimed.contains_key(&(&**key, &**id))
@@ -342,12 +374,8 @@ pub struct Named {
 /// The blocks of the authentic text of an entry.
 pub fn blocks(tree: &Tree, identity: &[Arc<Identity>], entry: usize) -> Vec<Named> {
     let pages = &tree.entries[entry].pages;
-    let lead = &tree.entries[entry].lead;
     let first = entry * tree.languages.len();
-    let at = pages
-        .iter()
-        .position(|page| Arc::ptr_eq(&page.manuscript, lead));
-    let ids = &identity[first + at.unwrap_or(0)].ids;
+    let ids = &identity[first + lead_page(&tree.entries[entry])].ids;
     let mut permanent = vec![false; ids.len()];
     for (page, identity) in pages.iter().zip(&identity[first..]) {
         for (unit, twin) in page.manuscript.doc.units.iter().zip(&identity.twins) {

@@ -46,11 +46,12 @@ pub fn resolve(world: &World, page: PageId, problems: &mut Vec<Diagnostic>) -> V
         .collect()
 }
 
-/// The pages that a page's links name an anchor of: what those links read of them beside their front
-/// matter is their ids.
+/// The pages of other entries that a page's links name an anchor of: what those links read of them beside
+/// their front matter is their ids.
 pub fn anchored_pages(world: &World, page: PageId) -> Vec<PageId> {
     let manuscript = &world.tree.page(page).manuscript;
-    let mut pages = vec![page];
+    let own = world.tree.entry_index(page);
+    let mut pages = Vec::new();
     for link in &manuscript.doc.links {
         let Some((dest, _)) = link.dest.split_once('#') else {
             continue;
@@ -58,6 +59,7 @@ pub fn anchored_pages(world: &World, page: PageId) -> Vec<PageId> {
         let mut whole = link.clone();
         whole.dest = dest.to_owned();
         if let Ok(Target::Page(to, _)) = target(world, page, manuscript, &whole)
+            && world.tree.entry_index(to) != own
             && !pages.contains(&to)
         {
             pages.push(to);

@@ -18,6 +18,7 @@ pub mod outline;
 pub mod passages;
 pub mod prose;
 pub mod readability;
+pub mod rows;
 pub mod style;
 pub mod terms;
 pub mod typography;

@@ -4,9 +4,10 @@
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::lang::Lang;
+use crate::memo::Memo;
 use crate::page::{FIELDS, Manuscript, PageKind, Scope};
 use crate::site::{Entry, Page, Tree};
-use crate::source::Sources;
+use crate::source::{Hash, Source, Sources};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -28,21 +29,31 @@ pub fn page_name(path: &str) -> Option<PageName<'_>> {
     (!last.is_empty()).then_some(PageName { key, lang })
 }
 
-/// Reports Markdown files whose name has no language of the site.
-pub fn check_names(sources: &Sources, config: &Config, problems: &mut Vec<Diagnostic>) {
-    for source in sources.under("content/") {
-        if !source.path.ends_with(".md") {
-            continue;
-        }
-        let known = page_name(&source.path).is_some_and(|n| config.languages.contains(&n.lang));
-        if !known {
-            let codes: Vec<&str> = config.languages.iter().map(Lang::code).collect();
-            problems.push(
-                Diagnostic::new(Code::FileNameLanguage, &source.path, Span::default())
-                    .arg("languages", codes.join(", ")),
-            );
-        }
-    }
+/// The sources of pages, in path order. Reports Markdown files whose name has no language of the site.
+pub fn page_sources<'s>(
+    sources: &'s Sources,
+    config: &Config,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<&'s Source> {
+    let texts = sources
+        .under("content/")
+        .filter(|source| source.path.ends_with(".md"));
+    texts
+        .filter(|source| {
+            let name = page_name(&source.path);
+            let known = name
+                .as_ref()
+                .is_some_and(|n| config.languages.contains(&n.lang));
+            if !known {
+                let codes: Vec<&str> = config.languages.iter().map(Lang::code).collect();
+                problems.push(
+                    Diagnostic::new(Code::FileNameLanguage, &source.path, Span::default())
+                        .arg("languages", codes.join(", ")),
+                );
+            }
+            name.is_some()
+        })
+        .collect()
 }
 
 /// Reports keys of the menu that no page has.
@@ -68,37 +79,78 @@ pub fn check_navigation(tree: &Tree, config: &Config, problems: &mut Vec<Diagnos
     }
 }
 
-/// The tree of these manuscripts.
-pub fn tree(
-    config: &Config,
-    manuscripts: Vec<Arc<Manuscript>>,
-    drafts: bool,
-    problems: &mut Vec<Diagnostic>,
-) -> Tree {
-    let mut keys: BTreeMap<Arc<str>, BTreeMap<Lang, Arc<Manuscript>>> = BTreeMap::new();
+/// Who is there and where, apart from the texts: as much of the tree as follows from the names of files
+/// and their front matter. An edit of a text leaves it as it was.
+pub struct Plan {
+    /// The hash of everything that the plan was made from.
+    pub inputs: Hash,
+    places: Vec<Place>,
+    by_key: Arc<HashMap<Arc<str>, usize>>,
+    problems: Vec<Diagnostic>,
+}
+
+/// The place of an entry.
+struct Place {
+    key: Arc<str>,
+    kind: PageKind,
+    parent: Option<usize>,
+    children: Vec<usize>,
+    /// Which of the manuscripts is the lead.
+    lead: usize,
+    pages: Vec<PlacedPage>,
+}
+
+struct PlacedPage {
+    lang: Lang,
+    text_lang: Lang,
+    title: String,
+    path: String,
+    /// Which of the manuscripts it shows.
+    text: usize,
+}
+
+/// The hash of everything that [`plan`] reads.
+pub fn plan_inputs(config: &Config, manuscripts: &[Arc<Manuscript>], drafts: bool) -> Hash {
+    let mut bytes = Vec::with_capacity((manuscripts.len() + 1) * 32);
     for manuscript in manuscripts {
+        bytes.extend_from_slice(manuscript.front_key.as_bytes());
+    }
+    bytes.push(drafts.into());
+    for lang in &config.languages {
+        bytes.extend_from_slice(lang.code().as_bytes());
+    }
+    crate::source::hash(&bytes)
+}
+
+/// The plan of a site of these manuscripts.
+pub fn plan(config: &Config, manuscripts: &[Arc<Manuscript>], drafts: bool, inputs: Hash) -> Plan {
+    let mut problems = Vec::new();
+    let mut keys: BTreeMap<Arc<str>, Texts> = BTreeMap::new();
+    for (number, manuscript) in manuscripts.iter().enumerate() {
         let file = manuscript.file.clone();
         if let Some(name) = page_name(&file)
             && config.languages.contains(&name.lang)
         {
             keys.entry(name.key.into())
                 .or_default()
-                .insert(name.lang, manuscript);
+                .insert(name.lang, number);
         }
     }
-    let lead_of = |texts: &BTreeMap<Lang, Arc<Manuscript>>| {
+    let lead_of = |texts: &Texts| {
         let first = config.languages.iter().find_map(|lang| texts.get(lang));
-        first.cloned().unwrap_or_default()
+        first.copied().unwrap_or_default()
     };
     if !drafts {
-        keys.retain(|_, texts| !lead_of(texts).front.draft.as_ref().is_some_and(|d| d.value));
+        let draft = |text: usize| manuscripts[text].front.draft.as_ref();
+        keys.retain(|_, texts| !draft(lead_of(texts)).is_some_and(|draft| draft.value));
     }
     let by_key: HashMap<Arc<str>, usize> = keys
         .keys()
         .enumerate()
         .map(|(i, key)| (key.clone(), i))
         .collect();
-    let leads: Vec<Arc<Manuscript>> = keys.values().map(lead_of).collect();
+    let lead_numbers: Vec<usize> = keys.values().map(lead_of).collect();
+    let leads: Vec<&Manuscript> = lead_numbers.iter().map(|at| &*manuscripts[*at]).collect();
     let parents: Vec<Option<usize>> = keys.keys().map(|key| parent(key, &by_key)).collect();
 
     let mut children = vec![Vec::new(); leads.len()];
@@ -118,18 +170,23 @@ pub fn tree(
     children.iter_mut().for_each(|list| list.sort_by_key(order));
 
     // Addresses ask the sections above: with thousands of pages worth both cores.
-    type Keyed<'k> = (&'k Arc<str>, &'k BTreeMap<Lang, Arc<Manuscript>>);
-    let entry = |(index, (key, texts)): (usize, &Keyed)| {
-        let lead = &leads[index];
+    let shelf = Shelf {
+        manuscripts,
+        keys: &keys,
+        lead_of: &lead_of,
+    };
+    let place = |(index, (key, texts)): (usize, &(&Arc<str>, &Texts))| {
+        let (lead, lead_number) = (leads[index], lead_numbers[index]);
         let mut problems = Vec::new();
         let kind = kind_of(index, &leads, &parents);
-        check_keys(kind, texts, lead, &mut problems);
+        let files = texts.values().map(|text| &*manuscripts[*text]);
+        check_keys(kind, files, lead, &mut problems);
         let pages = config
             .languages
             .iter()
             .map(|lang| {
-                let (text_lang, manuscript) = match texts.get(lang) {
-                    Some(text) => (*lang, text.clone()),
+                let (text_lang, text) = match texts.get(lang) {
+                    Some(text) => (*lang, *text),
                     None => {
                         problems.push(
                             Diagnostic::new(Code::TranslationMissing, &lead.file, title_span(lead))
@@ -140,41 +197,94 @@ pub fn tree(
                             .languages
                             .iter()
                             .find(|lang| texts.contains_key(lang));
-                        (lang.copied().unwrap_or(config.authentic()), lead.clone())
+                        (lang.copied().unwrap_or(config.authentic()), lead_number)
                     }
                 };
                 let stem = key.rsplit('/').next().unwrap_or(key);
-                let title = manuscript.front.title.as_ref();
-                Page {
+                let title = manuscripts[text].front.title.as_ref();
+                PlacedPage {
                     lang: *lang,
                     text_lang,
                     title: title.map_or_else(|| stem.to_owned(), |title| title.value.clone()),
-                    path: path(key, *lang, &keys, &lead_of),
-                    manuscript,
+                    path: shelf.path(key, *lang),
+                    text,
                 }
             })
             .collect();
-        let entry = Entry {
+        let place = Place {
             key: (*key).clone(),
             kind,
             parent: parents[index],
             children: children[index].clone(),
-            lead: lead.clone(),
+            lead: lead_number,
             pages,
         };
-        (entry, problems)
+        (place, problems)
     };
     let all: Vec<_> = keys.iter().collect();
-    let made: Vec<(Entry, Vec<Diagnostic>)> = all.par_iter().enumerate().map(entry).collect();
-    let mut entries = Vec::with_capacity(made.len());
-    for (entry, found) in made {
+    let made: Vec<(Place, Vec<Diagnostic>)> = all.par_iter().enumerate().map(place).collect();
+    let mut places = Vec::with_capacity(made.len());
+    for (place, found) in made {
         problems.extend(found);
-        entries.push(entry);
+        places.push(place);
     }
+    Plan {
+        inputs,
+        places,
+        by_key: Arc::new(by_key),
+        problems,
+    }
+}
+
+/// The key of each entry of the tree: the hash of its texts, in their languages, and its kind.
+pub fn keys(plan: &Plan, manuscripts: &[Arc<Manuscript>]) -> Arc<[Hash]> {
+    let key = |place: &Place| {
+        let mut hasher = crate::source::Hasher::new();
+        hasher.update(&[place.kind as u8]);
+        hasher.update(manuscripts[place.lead].key.as_bytes());
+        for page in &place.pages {
+            hasher.update(page.lang.code().as_bytes());
+            hasher.update(page.text_lang.code().as_bytes());
+            hasher.update(manuscripts[page.text].key.as_bytes());
+        }
+        hasher.finalize()
+    };
+    plan.places.par_iter().map(key).collect()
+}
+
+/// The tree of these manuscripts.
+pub fn tree(
+    plan: &Plan,
+    keys: &Arc<[Hash]>,
+    manuscripts: &[Arc<Manuscript>],
+    config: &Config,
+    memo: &Memo,
+    problems: &mut Vec<Diagnostic>,
+) -> Tree {
+    problems.extend(plan.problems.iter().cloned());
+    let entries = memo.entries.fill(plan.inputs, keys, 1, problems, |row| {
+        let place = &plan.places[row];
+        let pages = place.pages.iter().map(|page| Page {
+            lang: page.lang,
+            text_lang: page.text_lang,
+            title: page.title.clone(),
+            path: page.path.clone(),
+            manuscript: manuscripts[page.text].clone(),
+        });
+        let entry = Entry {
+            key: place.key.clone(),
+            kind: place.kind,
+            parent: place.parent,
+            children: place.children.clone(),
+            lead: manuscripts[place.lead].clone(),
+            pages: pages.collect(),
+        };
+        (Arc::new(entry), Vec::new())
+    });
     Tree {
         languages: config.languages.clone(),
         entries,
-        by_key,
+        by_key: plan.by_key.clone(),
         side_by_side: config.side_by_side,
     }
 }
@@ -211,7 +321,7 @@ fn parent(key: &str, by_key: &HashMap<Arc<str>, usize>) -> Option<usize> {
 }
 
 /// An entry's own kind, else what its section's `children` says.
-fn kind_of(entry: usize, leads: &[Arc<Manuscript>], parents: &[Option<usize>]) -> PageKind {
+fn kind_of(entry: usize, leads: &[&Manuscript], parents: &[Option<usize>]) -> PageKind {
     if let Some(kind) = &leads[entry].front.kind {
         return kind.value;
     }
@@ -229,38 +339,44 @@ fn kind_of(entry: usize, leads: &[Arc<Manuscript>], parents: &[Option<usize>]) -
         .map_or(PageKind::Page, |kind| kind.value)
 }
 
-/// The files of a page, by language.
-type Texts = BTreeMap<Lang, Arc<Manuscript>>;
+/// The files of a page, by language: numbers of manuscripts.
+type Texts = BTreeMap<Lang, usize>;
 
-/// The address of a page: the language, the slugs of its sections, its own. A folder without an index
-/// lends its name.
-fn path(
-    key: &str,
-    lang: Lang,
-    keys: &BTreeMap<Arc<str>, BTreeMap<Lang, Arc<Manuscript>>>,
-    lead_of: &(dyn Fn(&Texts) -> Arc<Manuscript> + Sync),
-) -> String {
-    let slug = |key: &str, name: &str| {
-        let texts = keys.get(key);
-        let text =
-            texts.and_then(|texts| texts.get(&lang).cloned().or_else(|| Some(lead_of(texts))));
-        let slug = text.and_then(|text| text.front.slug.clone());
-        slug.map_or_else(|| fallback_slug(name), |slug| slug.value)
-    };
-    let mut path = format!("{lang}/");
-    let mut folder = String::new();
-    let (folders, name) = key.rsplit_once('/').unwrap_or(("", key));
-    for part in folders.split('/').filter(|part| !part.is_empty()) {
-        folder.push_str(part);
-        path.push_str(&slug(&format!("{folder}/index"), part));
-        path.push('/');
-        folder.push('/');
+/// Where the slugs of sections are looked up.
+struct Shelf<'a> {
+    manuscripts: &'a [Arc<Manuscript>],
+    keys: &'a BTreeMap<Arc<str>, Texts>,
+    lead_of: &'a (dyn Fn(&Texts) -> usize + Sync),
+}
+
+impl Shelf<'_> {
+    /// The address of a page: the language, the slugs of its sections, its own. A folder without an index
+    /// lends its name.
+    fn path(&self, key: &str, lang: Lang) -> String {
+        let slug = |key: &str, name: &str| {
+            let texts = self.keys.get(key);
+            let text = texts.map(|texts| {
+                let own = texts.get(&lang).copied();
+                own.unwrap_or_else(|| (self.lead_of)(texts))
+            });
+            let slug = text.and_then(|text| self.manuscripts[text].front.slug.as_ref());
+            slug.map_or_else(|| fallback_slug(name), |slug| slug.value.clone())
+        };
+        let mut path = format!("{lang}/");
+        let mut folder = String::new();
+        let (folders, name) = key.rsplit_once('/').unwrap_or(("", key));
+        for part in folders.split('/').filter(|part| !part.is_empty()) {
+            folder.push_str(part);
+            path.push_str(&slug(&format!("{folder}/index"), part));
+            path.push('/');
+            folder.push('/');
+        }
+        if name != "index" {
+            path.push_str(&slug(key, name));
+            path.push('/');
+        }
+        path
     }
-    if name != "index" {
-        path.push_str(&slug(key, name));
-        path.push('/');
-    }
-    path
 }
 
 /// A file's name as part of an address: names that are addresses already stay as they are.
@@ -274,13 +390,13 @@ fn fallback_slug(name: &str) -> String {
 }
 
 /// Keys that do not belong to the page's kind, and keys of a translation that are inherited.
-fn check_keys(
+fn check_keys<'m>(
     kind: PageKind,
-    texts: &BTreeMap<Lang, Arc<Manuscript>>,
-    lead: &Arc<Manuscript>,
+    texts: impl Iterator<Item = &'m Manuscript>,
+    lead: &Manuscript,
     problems: &mut Vec<Diagnostic>,
 ) {
-    for text in texts.values() {
+    for text in texts {
         for key in &text.front.keys {
             let Some(field) = FIELDS.iter().find(|field| field.name == key.value) else {
                 continue;
@@ -291,7 +407,7 @@ fn check_keys(
                         .arg("key", &key.value)
                         .arg("kind", kind.name()),
                 );
-            } else if field.scope == Scope::Neutral && !Arc::ptr_eq(text, lead) {
+            } else if field.scope == Scope::Neutral && text.file != lead.file {
                 problems.push(
                     Diagnostic::new(Code::FrontMatterInheritedKey, &text.file, key.span)
                         .arg("key", &key.value)

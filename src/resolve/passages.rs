@@ -2,10 +2,8 @@
 //! breaks and the two apostrophes made alike, and what can be compared between languages: citations,
 //! links, facts. Freshness and consistency are judged by this, so re-wrapping a file changes nothing.
 
-use super::figures::{Figures, figures};
 use crate::doc::{Block, BlockKind, Inline, Kind};
 use crate::folded::is_composed;
-use crate::lang::Lang;
 use crate::page::Manuscript;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
@@ -21,8 +19,6 @@ pub struct Passage {
     pub links: Vec<u32>,
     /// The facts it names.
     pub facts: Vec<String>,
-    /// Its numbers and months.
-    pub figures: Figures,
 }
 
 /// Everything that a page says.
@@ -44,10 +40,9 @@ struct Draft {
 }
 
 impl Draft {
-    fn settle(self, lang: Lang) -> Passage {
+    fn settle(self) -> Passage {
         let words = settle(&self.words);
         Passage {
-            figures: figures(&words, lang),
             words: words.into(),
             cited: self.cited,
             links: self.links,
@@ -56,8 +51,8 @@ impl Draft {
     }
 }
 
-/// Takes a page in a language apart.
-pub fn passages(page: &Manuscript, lang: Lang) -> Passages {
+/// Takes a page apart.
+pub fn passages(page: &Manuscript) -> Passages {
     let mut units = vec![Draft::default(); page.doc.units.len()];
     collect(&page.doc.blocks, &mut units);
     let plain = |name: &str, text: &str| {
@@ -65,7 +60,7 @@ pub fn passages(page: &Manuscript, lang: Lang) -> Passages {
             words: text.to_owned(),
             ..Draft::default()
         };
-        (name.to_owned(), draft.settle(lang))
+        (name.to_owned(), draft.settle())
     };
     let front = &page.front;
     let mut others = Vec::new();
@@ -80,10 +75,10 @@ pub fn passages(page: &Manuscript, lang: Lang) -> Passages {
     for (number, footnote) in page.doc.footnotes.iter().enumerate() {
         let mut draft = Draft::default();
         read_blocks(&footnote.blocks, &mut draft, &mut Vec::new());
-        others.push((format!(":note-{}", number + 1), draft.settle(lang)));
+        others.push((format!(":note-{}", number + 1), draft.settle()));
     }
     Passages {
-        units: units.into_iter().map(|draft| draft.settle(lang)).collect(),
+        units: units.into_iter().map(Draft::settle).collect(),
         others,
     }
 }

@@ -169,7 +169,8 @@ pub struct Checker {
     abbreviations: Abbreviations,
     pub(super) automaton: Option<AhoCorasick>,
     pub(super) meanings: Vec<Meaning>,
-    inputs: Hash,
+    /// The hash of all that it was built from.
+    pub inputs: Hash,
     pub(super) stops: Vec<String>,
 }
 
@@ -237,24 +238,6 @@ pub struct Subject<'a> {
     pub kind: PageKind,
     /// How easy it must be.
     pub thresholds: &'a Thresholds,
-}
-
-impl Subject<'_> {
-    /// The hash of everything that [`check`] reads.
-    pub fn inputs(&self, checker: &Checker) -> Hash {
-        let mut hasher = crate::source::Hasher::new();
-        hasher.update(self.manuscript.file.as_bytes());
-        hasher.update(self.manuscript.hash.as_bytes());
-        hasher.update(checker.inputs.as_bytes());
-        for mention in self.mentions {
-            hasher.update(&mention.text.to_le_bytes());
-            hasher.update(&mention.start.to_le_bytes());
-            hasher.update(&mention.end.to_le_bytes());
-        }
-        let rest = (self.own_term, self.kind, self.thresholds);
-        hasher.update(format!("{rest:?}").as_bytes());
-        hasher.finalize()
-    }
 }
 
 /// Checks a page.

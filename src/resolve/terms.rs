@@ -269,16 +269,6 @@ pub fn mentions(
     finder.mentions
 }
 
-/// The hash of everything that [`mentions`] reads.
-pub fn inputs(page: &Manuscript, own: Option<usize>, claims: &Claims, autolink: Autolink) -> Hash {
-    let mut hasher = crate::source::Hasher::new();
-    hasher.update(page.file.as_bytes());
-    hasher.update(page.hash.as_bytes());
-    hasher.update(claims.inputs.as_bytes());
-    hasher.update(format!("{own:?}{autolink:?}").as_bytes());
-    hasher.finalize()
-}
-
 struct Finder<'a> {
     lexicon: &'a Lexicon,
     own_term: Option<usize>,

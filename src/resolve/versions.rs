@@ -6,14 +6,13 @@
 //! published there.
 
 use super::links::{self, World};
-use super::terms::{self, Claims};
+use super::terms::{self, Lexicon};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Span};
-use crate::lang::Lang;
 use crate::memo::Memo;
 use crate::parse::version::{Imprint, imprint};
 use crate::site::{PageId, Site, Target, Tree};
-use crate::source::{Body, Hash, Options, Source, Sources, VERSIONS};
+use crate::source::{Body, Hash, Hasher, Options, Source, Sources, VERSIONS};
 use crate::strings::Strings;
 use crate::version::{FOLDER, Version};
 use rayon::prelude::*;
@@ -151,10 +150,7 @@ impl Frozen<'_> {
             world.insert(source.clone());
         }
         for (path, source) in &self.files {
-            world.insert(Source {
-                path: format!("content/{path}").into(),
-                ..(*source).clone()
-            });
+            world.insert(source.at(&format!("content/{path}")));
         }
         world.options = Options {
             base_url: Some(config.base_url.clone()),
@@ -181,9 +177,9 @@ impl Frozen<'_> {
     pub fn settle(&self, site: Site) -> Site {
         let label = &self.imprint.label;
         let mut tree = site.tree;
-        for entry in &mut tree.entries {
+        for entry in Arc::make_mut(&mut tree.entries) {
             let is_home = &*entry.key == "index";
-            for page in &mut entry.pages {
+            for page in &mut Arc::make_mut(entry).pages {
                 let rest = page.path.split_once('/').map_or("", |(_, rest)| rest);
                 // The version's own front page stands where its home page would.
                 let rest = if is_home { "index/" } else { rest };
@@ -200,7 +196,7 @@ impl Frozen<'_> {
         let links = site.links.iter();
         let links = links.map(|links| Arc::new(links.iter().map(settle).collect()));
         Site {
-            links: links.collect(),
+            links: Arc::new(links.collect()),
             config: Config {
                 version: Some(label.clone()),
                 updated: Some(self.imprint.date.clone()),
@@ -212,17 +208,38 @@ impl Frozen<'_> {
         }
     }
 
-    /// The version among the pages and terms of today.
+    /// The version among the pages and terms of today. `inputs` is the hash of what its pages are made of,
+    /// `terms` that of today's terms.
     pub fn version(
         self,
         site: Arc<Site>,
         today: &World,
-        claims: &BTreeMap<Lang, Claims>,
+        inputs: Hash,
+        terms: Hash,
         config: &Config,
         memo: &Memo,
     ) -> Version {
         let pages: Vec<PageId> = site.tree.pages().collect();
-        let met: Vec<_> = pages
+        let mut met = Hasher::new();
+        met.update(inputs.as_bytes()).update(terms.as_bytes());
+        met.update(format!("{:?}", config.autolink).as_bytes());
+        let mentions = memo.met.get(met.finalize(), || {
+            let mentions = pages.par_iter().map(|id| {
+                let page = site.tree.page(*id);
+                let lexicon = today.lexicons.get(&page.text_lang);
+                let find = |lexicon: &Arc<Lexicon>| {
+                    Arc::new(terms::mentions(
+                        &page.manuscript,
+                        None,
+                        lexicon,
+                        config.autolink,
+                    ))
+                };
+                lexicon.map(find).unwrap_or_default()
+            });
+            mentions.collect()
+        });
+        let outward: Vec<_> = pages
             .into_par_iter()
             .map(|id| {
                 let (entry, page) = (site.tree.entry(id), site.tree.page(id));
@@ -234,19 +251,9 @@ impl Frozen<'_> {
                         let found = links::outward(today, entry.folder(), page.lang, link)?;
                         Some((at, found))
                     });
-                let (text, lexicons) = (&page.manuscript, &today.lexicons);
-                let mentions = match (claims.get(&page.text_lang), lexicons.get(&page.text_lang)) {
-                    (Some(claims), Some(lexicon)) => {
-                        let inputs = terms::inputs(text, None, claims, config.autolink);
-                        let find = || terms::mentions(text, None, lexicon, config.autolink);
-                        memo.mentions.get(inputs, find)
-                    }
-                    _ => Arc::default(),
-                };
-                (outward.collect(), mentions)
+                outward.collect()
             })
             .collect();
-        let (outward, mentions) = met.into_iter().unzip();
         let Imprint {
             label,
             number,

@@ -9,7 +9,6 @@ use crate::memo::Memo;
 use crate::page::{ColumnType, Fact, FactValue, Manuscript};
 use crate::site::Tree;
 use crate::source::Hash;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -17,28 +16,20 @@ use std::sync::Arc;
 pub type CitedIn = BTreeMap<String, Vec<usize>>;
 
 /// The entries that cite each work, in any language, in their text, `sources` or facts.
-pub fn cited_in(tree: &Tree, references: &[Reference], memo: &Memo) -> CitedIn {
-    if references.is_empty() {
-        return CitedIn::new();
-    }
-    let cited: Vec<BTreeSet<String>> = tree
-        .entries
-        .par_iter()
-        .map(|entry| {
-            let mut ids = BTreeSet::new();
-            let texts = entry.pages.iter().filter(|page| !page.is_borrowed());
-            for page in texts {
-                let hash: Hash = super::world::text_hash(&page.manuscript);
-                let own = memo.cited.get(hash, || cited(&page.manuscript));
-                ids.extend(own.iter().cloned());
-            }
-            ids
-        })
-        .collect();
+pub fn cited_in(tree: &Tree, keys: &Arc<[Hash]>, memo: &Memo) -> CitedIn {
+    let none = Hash::from_bytes([0; 32]);
+    let cited = memo.cited.fill(none, keys, 1, &mut Vec::new(), |row| {
+        let texts = tree.entries[row]
+            .pages
+            .iter()
+            .filter(|page| !page.is_borrowed());
+        let ids = texts.flat_map(|page| cited(&page.manuscript)).collect();
+        (Arc::new(ids), Vec::new())
+    });
     let mut works = CitedIn::new();
-    for (entry, ids) in cited.into_iter().enumerate() {
-        for id in ids {
-            works.entry(id).or_default().push(entry);
+    for (entry, ids) in cited.iter().enumerate() {
+        for id in ids.iter() {
+            works.entry(id.clone()).or_default().push(entry);
         }
     }
     works
@@ -75,63 +66,65 @@ pub fn check_works(
     }
 }
 
-/// Reports facts without a source, and facts that another source contradicts without a word about it.
-pub fn check_facts(tree: &Tree, references: &[Reference], problems: &mut Vec<Diagnostic>) {
+/// Finds facts of an entry without a source, and facts that another source contradicts without a word
+/// about it.
+pub fn check_facts(tree: &Tree, index: usize, references: &[Reference]) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
     let known = |id: &str| references.iter().any(|work| work.id == id);
-    for (index, entry) in tree.entries.iter().enumerate() {
-        let facts = &entry.meta().facts;
-        let file = &entry.lead.file;
-        for fact in facts {
-            // A source that could not be read is reported already.
-            let unread = |problem: &Diagnostic| {
-                let (span, place) = (fact.span, &problem.place);
-                let within = span.start <= place.span.start && place.span.end <= span.end;
-                problem.code == Code::FrontMatterType && place.file == *file && within
-            };
-            if fact.sources.is_empty() && !problems.iter().any(unread) {
-                // Of several facts of a column the one that is meant, else where the column is named.
-                let of_column = |other: &&Fact| other.column.value == fact.column.value;
-                let alone = facts.iter().filter(of_column).count() == 1;
-                let span = if alone { fact.column.span } else { fact.span };
-                let problem = Diagnostic::new(Code::FactUnsourced, file, span);
-                problems.push(problem.arg("column", &fact.column.value));
-            }
-            if let Some(named) = &fact.conflict_with
-                && known(&named.value)
-                && !disputed(facts, fact).any(|other| cites(other, &named.value))
-            {
-                let problem = Diagnostic::new(Code::FactConflict, file, named.span)
-                    .arg("what", "nothing")
-                    .arg("column", &fact.column.value)
-                    .arg("id", &named.value);
-                problems.push(problem);
-            }
+    let entry = &tree.entries[index];
+    let facts = &entry.meta().facts;
+    let file = &entry.lead.file;
+    for fact in facts {
+        // A source that could not be read is reported already.
+        let unread = |problem: &Diagnostic| {
+            let (span, place) = (fact.span, &problem.place);
+            let within = span.start <= place.span.start && place.span.end <= span.end;
+            problem.code == Code::FrontMatterType && place.file == *file && within
+        };
+        if fact.sources.is_empty() && !entry.lead.problems.iter().any(unread) {
+            // Of several facts of a column the one that is meant, else where the column is named.
+            let of_column = |other: &&Fact| other.column.value == fact.column.value;
+            let alone = facts.iter().filter(of_column).count() == 1;
+            let span = if alone { fact.column.span } else { fact.span };
+            let problem = Diagnostic::new(Code::FactUnsourced, file, span);
+            problems.push(problem.arg("column", &fact.column.value));
         }
-        let columns = super::cite::columns(tree, index);
-        for (at, fact) in facts.iter().enumerate() {
-            let column = columns
-                .iter()
-                .find(|known| known.id.value == fact.column.value);
-            // A list may be continued by another source; of years there may be several.
-            let one_value = column.is_some_and(|column| {
-                !matches!(
-                    column.ty,
-                    ColumnType::List | ColumnType::Region | ColumnType::Year
-                )
-            });
-            let other = facts[..at].iter().find(|other| {
-                disagree(other, fact) && !declared(other, fact) && !declared(fact, other)
-            });
-            if let (true, Some(other)) = (one_value, other) {
-                let problem = Diagnostic::new(Code::FactConflict, file, fact.span)
-                    .arg("what", "silent")
-                    .arg("column", &fact.column.value)
-                    .arg("id", other.sources.first().map_or("", |id| &id.value))
-                    .other(file, other.span);
-                problems.push(problem);
-            }
+        if let Some(named) = &fact.conflict_with
+            && known(&named.value)
+            && !disputed(facts, fact).any(|other| cites(other, &named.value))
+        {
+            let problem = Diagnostic::new(Code::FactConflict, file, named.span)
+                .arg("what", "nothing")
+                .arg("column", &fact.column.value)
+                .arg("id", &named.value);
+            problems.push(problem);
         }
     }
+    let columns = super::cite::columns(tree, index);
+    for (at, fact) in facts.iter().enumerate() {
+        let column = columns
+            .iter()
+            .find(|known| known.id.value == fact.column.value);
+        // A list may be continued by another source; of years there may be several.
+        let one_value = column.is_some_and(|column| {
+            !matches!(
+                column.ty,
+                ColumnType::List | ColumnType::Region | ColumnType::Year
+            )
+        });
+        let other = facts[..at].iter().find(|other| {
+            disagree(other, fact) && !declared(other, fact) && !declared(fact, other)
+        });
+        if let (true, Some(other)) = (one_value, other) {
+            let problem = Diagnostic::new(Code::FactConflict, file, fact.span)
+                .arg("what", "silent")
+                .arg("column", &fact.column.value)
+                .arg("id", other.sources.first().map_or("", |id| &id.value))
+                .other(file, other.span);
+            problems.push(problem);
+        }
+    }
+    problems
 }
 
 /// The facts of the same column and year that say otherwise and have another source.

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { holds } from "./patience.js";
 import { pageOf, pagesByTemplate, start } from "./site.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -54,7 +55,9 @@ for (const opener of ["a.term", ".para", ".tools [popovertarget='carta-reading']
     const wrong = await everywhere(page, async () => {
       await page.keyboard.press("Escape");
       const button = page.locator(opener).first();
-      if (await button.isVisible()) await button.click();
+      if (!(await button.isVisible())) return;
+      await button.click();
+      await holds(() => page.locator(":popover-open").isVisible(), `${opener} opens something`);
     });
     assert.deepEqual(wrong, []);
     await page.done();

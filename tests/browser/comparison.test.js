@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { becomes, eventually, holds } from "./patience.js";
 import { start } from "./site.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -53,7 +54,7 @@ story("columns sort by value, up, down and back; what is not stated comes last",
   const before = await names();
   const numbers = async (column) => (await values(column)).filter((value) => !value.startsWith(NOT_STATED[lang])).map(Number);
   await sort("workforce").click();
-  assert.equal(await head("workforce").getAttribute("aria-sort"), "ascending");
+  await becomes(() => head("workforce").getAttribute("aria-sort"), "ascending");
   const up = await numbers("workforce");
   // Sorted as text 100 would come before 742, and 30,000 between them.
   assert.deepEqual(up, [...up].sort((a, b) => a - b));
@@ -61,61 +62,63 @@ story("columns sort by value, up, down and back; what is not stated comes last",
   const all = await values("workforce");
   assert.ok(all.slice(up.length).every((value) => value.startsWith(NOT_STATED[lang])), "not stated is last");
   const label = await head("workforce").locator(".column-label").innerText();
-  assert.ok((await status.innerText()).includes(label), "the order is said");
-  assert.equal(query().get(`${id}.sort`), "workforce");
+  await holds(async () => (await status.innerText()).includes(label), "the order is said");
+  await becomes(() => query().get(`${id}.sort`), "workforce");
   await sort("workforce").click();
-  assert.equal(await head("workforce").getAttribute("aria-sort"), "descending");
-  assert.deepEqual(await numbers("workforce"), up.toReversed());
+  await becomes(() => head("workforce").getAttribute("aria-sort"), "descending");
+  await becomes(() => numbers("workforce"), up.toReversed());
   assert.ok((await values("workforce")).at(-1).startsWith(NOT_STATED[lang]), "not stated is still last");
   await sort("workforce").click();
-  assert.equal(await head("workforce").getAttribute("aria-sort"), null);
-  assert.deepEqual(await names(), before);
+  await becomes(() => head("workforce").getAttribute("aria-sort"), null);
+  await becomes(names, before);
   // Names sort by the alphabet of the language.
   await page.locator(`[id="${id}"] thead th .sort`).first().click();
-  assert.deepEqual(await names(), [...before].sort(new Intl.Collator(lang).compare));
+  await becomes(names, [...before].sort(new Intl.Collator(lang).compare));
 });
 
 story("columns hide and come back; the choice is in the address, the back button undoes it", {}, async (page) => {
   const { tools, head, id, query, status, table } = await first(page);
   await tools.locator(".compare-show summary").click();
   await tools.locator(".compare-show input[value=workforce]").uncheck();
-  assert.ok(!(await head("workforce").isVisible()));
+  await holds(() => head("workforce").isHidden());
   assert.equal(await table.locator("tbody tr").first().locator("td:visible").count(), (await table.locator("thead th[data-column]").count()) - 1);
-  assert.equal(query().get(`${id}.hide`), "workforce");
-  assert.match(await status.innerText(), /4.*5/);
+  await becomes(() => query().get(`${id}.hide`), "workforce");
+  await eventually(async () => assert.match(await status.innerText(), /4.*5/));
   const address = page.url();
   await tools.locator(".compare-show input[value=start]").uncheck();
-  assert.ok(!(await head("start").isVisible()));
+  await holds(() => head("start").isHidden());
+  await becomes(() => query().get(`${id}.hide`), "start,workforce");
   await page.goBack();
-  assert.ok(await head("start").isVisible());
-  assert.ok(!(await head("workforce").isVisible()));
-  assert.ok(await tools.locator(".compare-show input[value=start]").isChecked());
+  await holds(() => head("start").isVisible());
+  await holds(() => head("workforce").isHidden());
+  await holds(() => tools.locator(".compare-show input[value=start]").isChecked());
   await page.goBack();
-  assert.ok(await head("workforce").isVisible());
-  assert.ok(await tools.locator("button").isDisabled(), "nothing is left to undo");
+  await holds(() => head("workforce").isVisible());
+  await holds(() => tools.locator("button").isDisabled(), "nothing is left to undo");
   // Whoever gets the address sees the same, at the table.
   await page.goto("about:blank");
   await page.goto(address);
-  assert.ok(!(await head("workforce").isVisible()));
-  assert.ok((await table.boundingBox()).y < 900);
+  await holds(() => head("workforce").isHidden());
+  await holds(async () => (await table.boundingBox()).y < 900);
 });
 
-story("entries are found by the words of their row, with or without accents", {}, async (page, lang) => {
+story("entries are found by the words of their row, with or without accents", {}, async (page) => {
   const { tools, names, status, query, id } = await first(page);
   const all = (await names()).length;
   await tools.locator("[type=search]").fill("quebec");
-  assert.deepEqual(await names(), ["Québec"]);
-  assert.match(await status.innerText(), new RegExp(`1.*${all}`));
-  assert.equal(query().get(`${id}.find`), "quebec");
+  await becomes(names, ["Québec"]);
+  await eventually(async () => assert.match(await status.innerText(), new RegExp(`1.*${all}`)));
+  await becomes(() => query().get(`${id}.find`), "quebec");
   await tools.locator("[type=search]").fill("xyzzy");
-  assert.equal((await names()).length, 0);
-  assert.equal(await status.innerText(), await tools.getAttribute("data-nothing"));
+  await becomes(names, []);
+  await becomes(() => status.innerText(), await tools.getAttribute("data-nothing"));
   await page.keyboard.press("Escape");
-  assert.equal((await names()).length, all);
-  await tools.locator("[type=search]").fill(lang === "it" ? "franc" : "franc");
+  await becomes(async () => (await names()).length, all);
+  await tools.locator("[type=search]").fill("franc");
+  await holds(async () => (await names()).length < all);
   await tools.locator("button").click();
-  assert.equal((await names()).length, all);
-  assert.equal([...query().keys()].length, 0);
+  await becomes(async () => (await names()).length, all);
+  await becomes(() => [...query().keys()], []);
 });
 
 story("two to four entries stand side by side, in the order in which they were chosen", {}, async (page) => {
@@ -123,35 +126,38 @@ story("two to four entries stand side by side, in the order in which they were c
   await tools.locator(".compare-pick summary").click();
   const box = (key) => tools.locator(`.compare-pick input[value=${key}]`);
   await box("france").check();
+  await holds(async () => (await status.innerText()).includes(await tools.getAttribute("data-one-more")));
   assert.ok(await table.isVisible(), "one is no comparison");
-  assert.ok((await status.innerText()).includes(await tools.getAttribute("data-one-more")));
   await box("usa").check();
   const beside = page.locator(".beside").first();
-  assert.ok(!(await table.isVisible()));
+  await holds(() => table.isHidden());
   const heads = () => beside.locator("thead th").allInnerTexts();
   const title = async (key) => (await tools.locator("label", { has: page.locator(`[value=${key}]`) }).innerText()).trim();
-  assert.deepEqual((await heads()).slice(1), [await title("france"), await title("usa")]);
+  const stand = async (...keys) => becomes(async () => (await heads()).slice(1), await Promise.all(keys.map(title)));
+  await stand("france", "usa");
   assert.equal(await beside.locator("tbody tr").count(), 5, "a line for each column");
   assert.equal(await beside.locator("tbody th[scope=row]").count(), 5);
   assert.ok(await beside.locator(".provenance").count() > 2, "years and sources come along");
-  assert.equal(query().get(`${id}.pick`), "france,usa");
+  await becomes(() => query().get(`${id}.pick`), "france,usa");
   // Whoever gets the address arrives where they stand.
   const guest = await page.context().newPage();
   await guest.goto(page.url());
-  const place = await guest.locator(".beside").first().boundingBox();
-  assert.ok(place.y >= 0 && place.y < 600, `in sight: ${place.y}`);
+  await eventually(async () => {
+    const place = await guest.locator(".beside").first().boundingBox();
+    assert.ok(place.y >= 0 && place.y < 600, `in sight: ${place.y}`);
+  });
   await guest.close();
   await box("england").check();
   await box("italy").check();
-  assert.ok(await box("canada").isDisabled(), "four are enough");
+  await holds(() => box("canada").isDisabled(), "four are enough");
   await box("france").uncheck();
-  assert.ok(await box("canada").isEnabled());
-  assert.deepEqual((await heads()).slice(1), [await title("usa"), await title("england"), await title("italy")]);
+  await holds(() => box("canada").isEnabled());
+  await stand("usa", "england", "italy");
   // A hidden column is no line.
   await page.keyboard.press("Escape");
   await tools.locator(".compare-show summary").click();
   await tools.locator(".compare-show input[value=start]").uncheck();
-  assert.equal(await beside.locator("tbody tr").count(), 4);
+  await becomes(() => beside.locator("tbody tr").count(), 4);
 });
 
 story("keyboard alone: menu, box, Escape, sort", {}, async (page) => {
@@ -159,21 +165,22 @@ story("keyboard alone: menu, box, Escape, sort", {}, async (page) => {
   await tools.locator("[type=search]").focus();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  assert.ok(await tools.locator(".compare-show fieldset").isVisible());
+  await holds(() => tools.locator(".compare-show fieldset").isVisible());
   await page.keyboard.press("Tab");
   await page.keyboard.press("Space");
-  assert.ok(!(await head("start").isVisible()));
+  await holds(() => head("start").isHidden());
   assert.ok(await tools.locator(".compare-show input").first().evaluate((box) => box === document.activeElement), "the focus stays");
   await page.keyboard.press("Space");
+  await holds(() => head("start").isVisible());
   await page.keyboard.press("Escape");
-  assert.ok(!(await tools.locator(".compare-show fieldset").isVisible()));
-  assert.ok(await tools.locator(".compare-show summary").evaluate((summary) => summary === document.activeElement));
+  await holds(() => tools.locator(".compare-show fieldset").isHidden());
+  await holds(() => tools.locator(".compare-show summary").evaluate((summary) => summary === document.activeElement));
   await sort("start").focus();
   await page.keyboard.press("Enter");
-  assert.equal(await head("start").getAttribute("aria-sort"), "ascending");
+  await becomes(() => head("start").getAttribute("aria-sort"), "ascending");
   assert.ok(await sort("start").evaluate((button) => button === document.activeElement), "the focus stays on the column");
   await page.keyboard.press("Tab");
-  assert.equal(await page.evaluate(() => document.activeElement.className), "column-link");
+  await becomes(() => page.evaluate(() => document.activeElement.className), "column-link");
   assert.equal(await table.locator("xpath=..").getAttribute("tabindex"), "0", "the table scrolls by keyboard");
 });
 
@@ -182,8 +189,8 @@ story("a choice is kept in the other language", { query: "?" }, async (page, lan
   await sort("start").click();
   await page.locator(".languages a[hreflang]:not([aria-current])").click();
   await page.waitForURL((url) => url.pathname === PAGES[lang === "it" ? "en" : "it"]);
-  assert.equal(new URL(page.url()).searchParams.get(`${id}.sort`), "start");
-  assert.equal(await page.locator(`[id="${id}-start"]`).getAttribute("aria-sort"), "ascending");
+  await becomes(() => new URL(page.url()).searchParams.get(`${id}.sort`), "start");
+  await becomes(() => page.locator(`[id="${id}-start"]`).getAttribute("aria-sort"), "ascending");
 });
 
 story("an address that asks for what is not there shows the table as it is", { query: "?p1.sort=x&p1.pick=a,b" }, async (page) => {
@@ -202,17 +209,17 @@ story("no JavaScript: no tools, the whole table, each column with its own addres
   const link = table.locator(".column-link").first();
   await link.focus();
   await page.keyboard.press("Enter");
-  const hash = decodeURIComponent(new URL(page.url()).hash.slice(1));
-  assert.ok(await page.locator(`th[id="${hash}"]`).isVisible());
+  await holds(() => page.locator(`th[id="${decodeURIComponent(new URL(page.url()).hash.slice(1))}"]`).isVisible());
   // Pictures are there too, and open their tables by themselves.
   assert.ok(await page.locator(".chart svg").first().isVisible());
   await page.locator(".chart summary").first().click();
-  assert.ok(await page.locator(".chart table").first().isVisible());
+  await holds(() => page.locator(".chart table").first().isVisible());
 });
 
 story("on paper stands what is shown on the screen", {}, async (page) => {
   const { tools, table, status } = await first(page);
   await tools.locator("[type=search]").fill("canada");
+  await holds(async () => (await table.locator("tbody tr:visible").count()) < 9);
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.locator(".compare:visible").count(), 0);
   assert.ok((await table.locator("tbody tr:visible").count()) < 9);
@@ -225,12 +232,17 @@ story("on a phone the tools fit, and entries side by side can be read", { width:
   const { tools } = await first(page);
   for (const menu of [".compare-show", ".compare-pick"]) {
     await tools.locator(`${menu} summary`).click();
+    const fieldset = tools.locator(`${menu} fieldset`);
+    await holds(() => fieldset.isVisible(), menu);
+    // The other one closes behind it.
+    await becomes(() => tools.locator("fieldset:visible").count(), 1, menu);
     assert.equal(await sideways(), 0, menu);
-    const box = await tools.locator(`${menu} fieldset`).boundingBox();
+    const box = await fieldset.boundingBox();
     assert.ok(box.x >= 0 && box.x + box.width <= 320, menu);
   }
   await tools.locator(".compare-pick input[value=usa]").check();
   await tools.locator(".compare-pick input[value=france]").check();
+  await holds(() => page.locator(".beside").first().isVisible());
   assert.equal(await sideways(), 0);
   for (const target of await tools.locator("summary:visible, button:visible, label:has(input):visible").all()) {
     const box = await target.boundingBox();
@@ -259,6 +271,7 @@ for (const lang of ["it", "en"]) {
         kinds.add(await chart.getAttribute("class"));
         assert.ok((await chart.locator("figcaption").innerText()).length > 10, url);
         await chart.locator("summary").click();
+        await holds(() => chart.locator("table").isVisible(), url);
         const rows = await chart.locator("tbody tr").count();
         assert.ok(rows > 0, url);
         for (const cell of await chart.locator("td:not(:has(.unstated))").all()) assert.ok(await cell.locator(".provenance a").count() > 0, `${url}: ${await cell.innerText()}`);
@@ -292,8 +305,10 @@ for (const lang of ["it", "en"]) {
     const { tools, sort } = await first(page);
     await sort("workforce").click();
     await tools.locator(".compare-pick summary").click();
+    await holds(() => tools.locator(".compare-pick fieldset").isVisible());
     await look(page, "a sorted table and an open menu");
     for (const key of ["usa", "france"]) await tools.locator(`.compare-pick input[value=${key}]`).check();
+    await holds(() => page.locator(".beside").first().isVisible());
     await look(page, "side by side");
     await page.done();
     for (const url of CHARTS[lang]) {

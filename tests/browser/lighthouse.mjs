@@ -1,54 +1,53 @@
-// Lighthouse over the built site, served with its headers: `CARTA_SITE=… npm run lighthouse`, on a machine
-// that does nothing else. It is no part of run.sh: its simulated network multiplies whatever else the
-// machine is doing. Ends with 1 when a score is below 100, and says what cost it.
-import { existsSync } from "node:fs";
-import lighthouse from "lighthouse";
-import { chromium } from "playwright-core";
-import { siteFolder } from "./site.js";
-import { serve } from "./server.js";
+// Lighthouse's four scores of the pages that stand for the site, as a table:
+// `CARTA_SITE=… npm run lighthouse`, with `-- --runs 3`, `-- --templates` (one page of each template, without
+// performance) or addresses. It is no part of run.sh: performance is measured with a simulated slow phone,
+// which multiplies whatever else the machine is doing. So each page is run several times and the run in the
+// middle counts; all of them are shown. Ends with 1 when a score is below 100, and says what cost it.
+// What does not depend on the machine is a test: lighthouse.test.js.
+import { readFileSync } from "node:fs";
+import { loadavg } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { CERTAIN, PAGES, losses, startAudits } from "./audit.js";
+import { pagesByTemplate, siteFolder } from "./site.js";
 
-const CHROMIUM = process.env.CARTA_CHROMIUM ?? "/usr/bin/chromium";
-const PORT = Number(process.env.CARTA_LIGHTHOUSE_PORT ?? 9333);
-const PAGES = {
-  it: ["/it/", "/it/documento-di-consenso/introduzione/", "/it/glossario/", "/it/confronti-internazionali/"],
-  en: ["/en/", "/en/consensus-document/introduction/", "/en/glossary/", "/en/international-comparisons/"],
-};
-if (!existsSync(CHROMIUM)) throw new Error(`there is no Chromium at ${CHROMIUM}: set CARTA_CHROMIUM`);
-const wanted = process.argv.slice(2);
-const urls = wanted.length ? wanted : [...PAGES.it, ...PAGES.en];
-const server = await serve(siteFolder());
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu", `--remote-debugging-port=${PORT}`] });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: "string", default: "3" }, templates: { type: "boolean", default: false } },
+});
+const runs = values.templates ? 1 : Number(values.runs);
+const categories = values.templates ? CERTAIN : ["performance", ...CERTAIN];
+// Pages that ask not to be listed (frames, old editions, what is not found) have no score for search engines.
+const file = (url) => path.join(siteFolder(), url.endsWith("/") ? `${url}index.html` : url);
+const listed = () => pagesByTemplate().map(({ url }) => url).filter((url) => !readFileSync(file(url), "utf8").includes("noindex"));
+const urls = positionals.length ? positionals : values.templates ? listed() : PAGES;
+const TIMES = { FCP: "first-contentful-paint", LCP: "largest-contentful-paint", TBT: "total-blocking-time", CLS: "cumulative-layout-shift", SI: "speed-index" };
+const score = (report, category) => Math.round(report.categories[category].score * 100);
+
+const site = await startAudits();
 let poor = 0;
+console.log(`| page | form | ${categories.join(" | ")} |${values.templates ? "" : ` runs | ${Object.keys(TIMES).join(" | ")} | load |`}`);
+console.log(`|---|---${"|---".repeat(categories.length + (values.templates ? 0 : 7))}|`);
 try {
   for (const url of urls) {
     for (const form of ["mobile", "desktop"]) {
-      const desktop = form === "desktop" && {
-        screenEmulation: { mobile: false, width: 1350, height: 940, deviceScaleFactor: 1, disabled: false },
-        throttling: { rttMs: 40, throughputKbps: 10240, cpuSlowdownMultiplier: 1 },
-      };
-      const run = () => lighthouse(server.origin + url, { port: PORT, output: "json", logLevel: "silent", formFactor: form, ...desktop });
-      let { lhr } = await run();
-      // On a busy machine the browser may not paint in time; that says nothing about the page.
-      if (lhr.runtimeError) ({ lhr } = await run());
-      if (lhr.runtimeError) throw new Error(`${url}: ${lhr.runtimeError.message}`);
-      const scores = Object.values(lhr.categories).map(({ title, score }) => `${title} ${Math.round(score * 100)}`);
-      console.log(`${url} (${form}): ${scores.join(", ")}`);
-      const times = ["first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift", "speed-index"];
-      console.log(`  ${times.map((id) => `${id} ${lhr.audits[id].displayValue}`).join(", ")}`);
-      if (Object.values(lhr.categories).every(({ score }) => score === 1)) continue;
-      poor += 1;
-      for (const category of Object.values(lhr.categories)) {
-        for (const { id, weight } of category.auditRefs) {
-          const { score, title, displayValue } = lhr.audits[id];
-          if (score === null || score >= 0.9 || (!weight && category.id !== "performance")) continue;
-          console.log(`  ${category.id}: ${title}${displayValue ? ` (${displayValue})` : ""}`);
-        }
+      const reports = [];
+      for (let run = 0; run < runs; run += 1) reports.push(await site.audit(url, { form, categories }));
+      if (!values.templates) reports.sort((a, b) => a.categories.performance.score - b.categories.performance.score);
+      const middle = reports[Math.floor(runs / 2)];
+      const cells = [url, form, ...categories.map((category) => score(middle, category))];
+      if (!values.templates) {
+        cells.push(reports.map((report) => score(report, "performance")).join(" "));
+        cells.push(...Object.values(TIMES).map((id) => middle.audits[id].displayValue), loadavg()[0].toFixed(1));
       }
+      console.log(`| ${cells.join(" | ")} |`);
+      if (categories.every((category) => score(middle, category) === 100)) continue;
+      poor += 1;
+      for (const line of losses(middle)) console.log(`  ${line}`);
     }
   }
 } finally {
-  await browser.close();
-  await server.close();
+  await site.stop();
 }
-console.log(poor ? `${poor} runs below 100` : "all 100");
+console.log(poor ? `${poor} below 100` : "all 100");
 process.exitCode = poor ? 1 : 0;

@@ -1,6 +1,7 @@
 // Two languages side by side: for those who look, for those who listen, on paper and on a phone.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { becomes } from "./patience.js";
 import { pageOf, start } from "./site.js";
 
 let site;
@@ -96,7 +97,7 @@ test("without script and by keyboard every point has its address", async () => {
   const href = await links.nth(3).getAttribute("href");
   await links.nth(3).focus();
   await page.keyboard.press("Enter");
-  assert.equal(new URL(page.url()).hash, href);
+  await becomes(() => new URL(page.url()).hash, href);
   assert.deepEqual(page.wrongs, []);
   await page.done();
 });

@@ -15,4 +15,5 @@ fi
 # `npm ci` empties the folder first: only when the lock file is newer than what is there.
 [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund
 
-exec node --test --test-reporter=spec
+# One file after the other: each has a browser of its own, and two at a time only wait for each other.
+exec node --test --test-concurrency=1 --test-reporter=spec

@@ -8,7 +8,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { chromium } from "playwright-core";
+import { becomes, eventually, holds, launch, patientPage } from "./patience.js";
 
 const site = path.resolve(process.env.CARTA_SITE ?? process.env.SITE ?? fileURLToPath(new URL("../../site", import.meta.url)));
 assert.ok(existsSync(path.join(site, "it/cerca/index.html")), `${site} holds no built site: run carta build first`);
@@ -19,6 +19,7 @@ const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": 
 let browser, server, origin;
 let sent = 0;
 before(async () => {
+  browser = await launch();
   server = createServer((request, response) => {
     let file = path.join(site, path.normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname)));
     if (file.endsWith("/")) file += "index.html";
@@ -30,16 +31,15 @@ before(async () => {
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   origin = `http://127.0.0.1:${server.address().port}`;
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
 });
 after(async () => {
   await browser?.close();
   server?.close();
+  server?.closeAllConnections();
 });
 
 const visit = async (url, options = {}) => {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...options });
-  const page = await context.newPage();
+  const page = await patientPage(browser, { viewport: { width: 1000, height: 800 }, ...options });
   page.problems = [];
   page.on("pageerror", (error) => page.problems.push(String(error)));
   page.on("console", (message) => { if (message.type() === "error") page.problems.push(message.text()); });
@@ -53,6 +53,22 @@ const violations = async (page, where = "html") => {
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ").slice(0, 300)}`);
 };
 const options = (page) => page.locator("#carta-search-list [role=option]");
+/** Waits until the dialog shows what was found for this query, and not for one before it. */
+const shown = (page, query) => page.waitForFunction((query) => {
+  const { href } = document.querySelector(".search-all");
+  return new URL(href).searchParams.get("q") === query && document.querySelector(".search-status").textContent !== "";
+}, query);
+/** Types a query into the page of results, and waits for its results. */
+const ask = async (page, query) => {
+  await page.evaluate(() => {
+    globalThis.renewed = false;
+    new MutationObserver(() => { globalThis.renewed = true; }).observe(document.getElementById("carta-results"), { childList: true });
+  });
+  await page.locator("#carta-results-input").fill(query);
+  await page.waitForFunction(() => renewed);
+};
+/** Waits for the style that comes with the script. */
+const styled = (page) => holds(() => page.evaluate(() => document.querySelector("link[data-search-style]").sheet !== null), "search has its style");
 
 test("slash opens the dialog, arrows choose, Enter opens the page", async () => {
   const page = await visit(`${origin}/it/`);
@@ -60,8 +76,10 @@ test("slash opens the dialog, arrows choose, Enter opens the page", async () => 
   const input = page.getByRole("combobox");
   await input.waitFor();
   await input.pressSequentially("dell’espert");
-  await options(page).first().waitFor();
+  await shown(page, "dell’espert");
+  assert.ok(await options(page).count() > 0);
   await input.fill("esperto nel supporto fra pari");
+  await shown(page, "esperto nel supporto fra pari");
   await page.locator(".search-option.card").first().waitFor();
   assert.match(await page.locator(".search-status").textContent(), /^\d+ pagin/);
   assert.equal(await input.getAttribute("aria-expanded"), "true");
@@ -80,15 +98,17 @@ test("Esc empties the field, then closes the dialog and gives the focus back", a
   await page.locator(".search-link").click();
   const input = page.getByRole("combobox");
   await input.fill("recovery");
-  await options(page).first().waitFor();
+  await shown(page, "recovery");
+  assert.ok(await options(page).first().isVisible());
   await page.keyboard.press("Escape");
-  assert.equal(await input.inputValue(), "");
-  assert.equal(await page.locator("#carta-search-list").isVisible(), false);
+  await becomes(() => input.inputValue(), "");
+  await holds(() => page.locator("#carta-search-list").isHidden());
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator(".search-dialog").evaluate((dialog) => dialog.open), false);
-  assert.equal(await page.evaluate(() => document.activeElement.className), "search-link");
+  const open = () => page.locator(".search-dialog").evaluate((dialog) => dialog.open);
+  await becomes(open, false);
+  await becomes(() => page.evaluate(() => document.activeElement.className), "search-link");
   await page.keyboard.press("Control+k");
-  assert.equal(await page.locator(".search-dialog").evaluate((dialog) => dialog.open), true);
+  await becomes(open, true);
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });
@@ -97,13 +117,14 @@ test("Enter without a choice leads to the page of results, which keeps the query
   const page = await visit(`${origin}/it/`);
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox").fill("recoverry");
+  await shown(page, "recoverry");
   await page.locator(".search-note").waitFor();
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/it\/cerca\/\?q=recoverry$/);
   await page.locator(".result").first().waitFor();
   assert.match(await page.locator(".search-note").textContent(), /recovery/);
   assert.match(await page.locator(".result a").first().getAttribute("href"), /it\/glossario\/recovery\/$/);
-  await page.locator("#carta-results-input").fill("criteri di selezione");
+  await ask(page, "criteri di selezione");
   await page.waitForURL(/q=criteri\+di\+selezione/);
   await page.locator(".search-hits a[href*='#']").first().waitFor();
   const hit = await page.locator(".search-hits a[href*='#']").first().getAttribute("href");
@@ -116,15 +137,15 @@ test("Enter without a choice leads to the page of results, which keeps the query
 test("every hit of some queries leads to a place that exists", async () => {
   const page = await visit(`${origin}/it/cerca/?q=formazione`);
   const places = new Set();
+  await page.locator(".result").first().waitFor();
   for (const query of ["formazione", "selezione criteri", "speranza", "recovery college", "30000"]) {
-    await page.locator("#carta-results-input").fill(query);
-    await page.waitForTimeout(300);
+    await ask(page, query);
     for (const href of await page.locator("#carta-results a").evaluateAll((links) => links.map((link) => link.href))) places.add(href);
   }
   assert.ok(places.size > 40, `${places.size} places`);
   // Words of a note lead to the note, a fact to its row.
   for (const [query, place] of [["sossanita lunedì probabile", /introduzione\/#fn-2$/], ["30000 persone stati uniti", /stati-uniti\/#fact-workforce$/]]) {
-    await page.locator("#carta-results-input").fill(query);
+    await ask(page, query);
     await page.waitForFunction((source) => [...document.querySelectorAll("#carta-results a")].some((link) => new RegExp(source).test(link.href)), place.source);
   }
   for (const place of places) {
@@ -198,6 +219,7 @@ test("it works from a folder on disk", async () => {
   const page = await visit(pathToFileURL(path.join(site, "it/index.html")).href);
   await page.keyboard.press("/");
   await page.getByRole("combobox").fill("l’empatia");
+  await shown(page, "l’empatia");
   await page.locator(".search-option.card").first().waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
@@ -221,18 +243,18 @@ test("without script the page of results explains, and leads to the glossary and
 test("the glossary's list filters over both languages, abbreviations and forms to avoid", async () => {
   const page = await visit(`${origin}/it/glossario/`);
   const field = page.locator("#carta-filter");
-  const shown = () => page.locator(".entries li:visible > a").allTextContents();
+  const entries = () => page.locator(".entries li:visible > a").allTextContents();
   const all = await page.locator(".entries li").count();
   for (const [typed, title] of [["hope", "speranza"], ["esp", "esperto in supporto tra pari"], ["responsabilita", "responsabilità"], ["il recov", "recovery"]]) {
     await field.fill(typed);
     await page.waitForFunction((total) => document.querySelectorAll(".entries li:not([hidden])").length < total, all);
-    assert.ok((await shown()).includes(title), `${typed}: ${await shown()}`);
+    await eventually(async () => assert.ok((await entries()).includes(title), `${typed}: ${await entries()}`));
   }
   await field.fill("xyzzy");
   await page.waitForFunction(() => !document.querySelector(".entries li:not([hidden])"));
-  assert.notEqual(await page.locator(".glossary-filter [role=status]").textContent(), "");
+  await holds(async () => await page.locator(".glossary-filter [role=status]").textContent() !== "");
   await page.keyboard.press("Escape");
-  assert.equal((await shown()).length, all);
+  await becomes(async () => (await entries()).length, all);
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });
@@ -242,9 +264,11 @@ test("axe finds nothing in the open dialog, on the page of results, in the filte
     for (const [lang, address, query] of [["it", "cerca", "formazione"], ["en", "search", "training"]]) {
       const page = await visit(`${origin}/${lang}/${address}/?q=${query}`, { colorScheme });
       await page.locator(".result").first().waitFor();
+      await styled(page);
       assert.deepEqual(await violations(page), []);
       await page.keyboard.press("Control+k");
       await page.getByRole("combobox").fill(query);
+      await shown(page, query);
       await options(page).first().waitFor();
       await page.keyboard.press("ArrowDown");
       if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/dialog-${lang}-${colorScheme}.png` });
@@ -265,10 +289,12 @@ test("axe finds nothing in the open dialog, on the page of results, in the filte
 test("a narrow screen needs no sideways scrolling", async () => {
   const page = await visit(`${origin}/it/cerca/?q=professionalizzazione`, { viewport: { width: 320, height: 640 } });
   await page.locator(".result").first().waitFor();
+  await styled(page);
   const wide = () => page.evaluate(() => document.scrollingElement.scrollWidth > innerWidth);
   assert.equal(await wide(), false);
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox").fill("professionalizzazione");
+  await shown(page, "professionalizzazione");
   await options(page).first().waitFor();
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/narrow.png` });
   assert.equal(await wide(), false);
@@ -283,7 +309,12 @@ test("a first query stays within its bytes", async () => {
     sent = 0;
     await page.keyboard.press("/");
     await page.getByRole("combobox").fill(query);
-    await page.waitForFunction(() => document.querySelector(".search-status")?.textContent);
+    // What an answer needs has come when it is shown, with its texts.
+    await shown(page, query);
+    for (let before = -1; before !== sent;) {
+      before = sent;
+      await page.waitForTimeout(500);
+    }
     assert.ok(sent <= 60_000, `${query}: ${sent} bytes`);
     await page.context().close();
   }
@@ -293,8 +324,9 @@ test("the page of results reads more when somebody scrolls, and nobody loses the
   const page = await visit(`${origin}/it/cerca/?q=formazione`);
   const read = () => page.locator("#carta-results .search-hits").count();
   await page.waitForFunction(() => document.getElementById("carta-results-status").textContent !== "");
+  await holds(async () => await read() > 0, "the first texts are there");
   const before = await read();
-  assert.ok(before > 0 && before < await page.locator("#carta-results .result").count());
+  assert.ok(before < await page.locator("#carta-results .result").count());
   await page.locator("#carta-results .result h3 a").nth(7).focus();
   await page.mouse.wheel(0, 600);
   await page.waitForFunction((count) => document.querySelectorAll("#carta-results .search-hits").length > count, before);

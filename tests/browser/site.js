@@ -1,10 +1,8 @@
 // What every test needs: the built site, a server for it, a browser, and a page of each template.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { chromium } from "playwright-core";
+import { launch, patientPage } from "./patience.js";
 import { serve } from "./server.js";
-
-const CHROMIUM = process.env.CARTA_CHROMIUM ?? "/usr/bin/chromium";
 
 /** The folder of the built site. */
 export function siteFolder() {
@@ -56,27 +54,20 @@ export function pageOf(kind, lang) {
 
 /** Starts the server and the browser; without a browser this fails, it does not skip. */
 export async function start(folder = siteFolder()) {
-  if (!existsSync(CHROMIUM)) {
-    throw new Error(`there is no Chromium at ${CHROMIUM}: run tests/browser/run.sh, or set CARTA_CHROMIUM`);
-  }
+  const browser = await launch();
   const server = await serve(folder);
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
   return {
     browser,
     origin: server.origin,
     /** A page in a context of its own, which writes down everything that should not happen. */
-    async open(url, { script = true, width = 1280, height = 900, theme = "light", ...more } = {}) {
-      const context = await browser.newContext({
+    async open(url, { script = true, width = 1280, height = 900, theme = "light", until = "load", ...more } = {}) {
+      const page = await patientPage(browser, {
         viewport: { width, height },
         colorScheme: theme,
         reducedMotion: "reduce",
         javaScriptEnabled: script,
         ...more,
       });
-      const page = await context.newPage();
       const wrongs = [];
       page.on("console", (message) => {
         if (["error", "warning"].includes(message.type())) wrongs.push(`console: ${message.text()}`);
@@ -89,8 +80,8 @@ export async function start(folder = siteFolder()) {
       page.on("response", (response) => {
         if (response.status() >= 400 && !url.includes("404")) wrongs.push(`${response.status()}: ${response.url()}`);
       });
-      await page.goto(server.origin + url);
-      return Object.assign(page, { wrongs, done: () => context.close() });
+      await page.goto(server.origin + url, { waitUntil: until });
+      return Object.assign(page, { wrongs, done: () => page.context().close() });
     },
     async stop() {
       await browser.close();

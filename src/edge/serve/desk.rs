@@ -34,6 +34,8 @@ pub enum Glance {
     Nothing,
     /// A file that we know is there, and is not empty.
     Whole,
+    /// A file that we know, which was not empty and is now.
+    Emptied,
     /// Anything else: it is new, or gone, or empty. Often that lasts for a moment only.
     Doubtful,
 }
@@ -55,12 +57,15 @@ impl Desk {
 
     /// Looks at a path without reading it.
     pub fn glance(&self, path: &str) -> Glance {
-        let known = self
-            .sources
-            .as_ref()
-            .is_ok_and(|sources| sources.get(path).is_some());
+        let sources = self.sources.as_ref();
+        let known = sources.is_ok_and(|sources| sources.get(path).is_some());
+        let had_bytes = self
+            .stamps
+            .get(path)
+            .is_some_and(|(length, ..)| *length > 0);
         match self.root.join(path).symlink_metadata() {
             Ok(metadata) if known && metadata.is_file() && metadata.len() > 0 => Glance::Whole,
+            Ok(metadata) if known && metadata.is_file() && had_bytes => Glance::Emptied,
             Err(_) if !known && !self.has_under(path) => Glance::Nothing,
             _ => Glance::Doubtful,
         }

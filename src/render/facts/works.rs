@@ -45,6 +45,33 @@ impl Scope<'_> {
     }
 }
 
+/// Writes words about a work, and says of the titles in them which language they are in, where it is not
+/// that of the page: a voice would read «Documento di Consenso» as if it were English.
+pub fn titles(work: &Reference, lang: Lang, words: &str, out: &mut String) {
+    let own = work.language.as_deref();
+    let foreign = own.filter(|own| own.split('-').next() != Some(lang.code()));
+    let container = work.parent.as_ref().map(|parent| parent.title.as_str());
+    let all = [
+        Some(work.title.as_str()),
+        work.short_title.as_deref(),
+        container,
+    ];
+    let found = all.into_iter().flatten().filter(|title| !title.is_empty());
+    // The longest first: a short title may be the beginning of the long one.
+    let found = found
+        .filter(|title| words.contains(title))
+        .max_by_key(|title| title.len());
+    let split = found.and_then(|title| Some((title, words.split_once(title)?)));
+    let (Some(own), Some((title, (before, after)))) = (foreign, split) else {
+        return escape(words, out);
+    };
+    escape(before, out);
+    let _ = write!(out, "<span lang=\"{}\">", escaped(own));
+    escape(title, out);
+    out.push_str("</span>");
+    titles(work, lang, after, out);
+}
+
 /// The address behind a reference, with the day it was looked at. A DOI is an address already.
 pub(super) fn address(site: &Site, lang: Lang, work: &Reference, out: &mut String) {
     let (Some(url), None) = (&work.url, &work.doi) else {

@@ -247,7 +247,10 @@ impl Writer<'_> {
                 escape(id, &mut self.out);
                 self.out.push_str("\">");
             }
-            escape(&piece.text, &mut self.out);
+            match piece.work.as_ref().and_then(|id| self.site.reference(id)) {
+                Some(work) => facts::titles(work, self.lang, &piece.text, &mut self.out),
+                None => escape(&piece.text, &mut self.out),
+            }
             if piece.work.is_some() {
                 self.out.push_str("</a>");
             }

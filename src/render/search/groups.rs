@@ -288,9 +288,10 @@ fn postings(
 /// What the whole site leads to is likelier what is looked for: a factor for each page, from how many
 /// places link to it or mention it.
 fn prominence(site: &Site) -> Vec<f64> {
-    let places = site.cited_by.iter().zip(&site.used_in);
-    places
-        .map(|(cited, used)| 1.0 + 0.08 * ((1 + cited.len() + used.len()) as f64).ln())
+    let pages = site.tree.pages();
+    pages
+        .map(|page| site.cited_by(page).len() + site.used_in(page).len())
+        .map(|places| 1.0 + 0.08 * ((1 + places) as f64).ln())
         .collect()
 }
 

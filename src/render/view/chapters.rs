@@ -1,6 +1,6 @@
 //! What the map of a document shows of its chapters, and which structured views a page has.
 
-use super::page::{chapter_number, toc};
+use super::page::toc;
 use super::{CardView, ChapterView};
 use crate::doc::{BlockKind, FenceKind, Kind};
 use crate::lang::Lang;
@@ -47,7 +47,7 @@ pub(super) fn draw(site: &Site, index: usize, lang: Lang, cards: &mut [CardView]
             continue;
         }
         let page = tree.page_in(*child, lang);
-        let sections = toc(site, page, chapter_number(site, *child)).into_iter();
+        let sections = toc(site, page).into_iter();
         card.chapter = Some(ChapterView {
             sections: sections.filter(|section| section.level == 2).collect(),
             minutes: length.div_ceil(WORDS_A_MINUTE).max(1),

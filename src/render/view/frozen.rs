@@ -145,10 +145,14 @@ pub fn frozen(today: &Site, at: usize, id: PageId, shared: &Shared) -> PageView 
         LinkView {
             url: versions::list_address(lang),
             title: today.strings.text(lang, "versions-title", &[]),
+            number: None,
+            inside: false,
         },
         LinkView {
             url: version.address(lang),
             title: version_name(today, at, lang),
+            number: None,
+            inside: false,
         },
     ];
     let own = std::mem::take(&mut view.breadcrumbs).into_iter();
@@ -187,8 +191,17 @@ pub fn contents(version: &Version, lang: Lang) -> Vec<LinkView> {
     let site = &version.site;
     let all = (0..site.tree.entries.len()).collect();
     let pages = changes::in_order(site, all).into_iter();
+    // The home page holds everything, which says nothing.
+    let is_home = |entry: usize| &*site.tree.entries[entry].key == "index";
+    let is_inside = |entry: usize| {
+        let parent = site.tree.entries[entry].parent;
+        parent.is_some_and(|parent| !is_home(parent))
+    };
     pages
-        .map(|entry| page_link(site, site.tree.page_in(entry, lang)))
+        .map(|entry| LinkView {
+            inside: is_inside(entry),
+            ..page_link(site, site.tree.page_in(entry, lang))
+        })
         .collect()
 }
 

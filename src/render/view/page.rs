@@ -19,7 +19,7 @@ pub fn page(site: &Site, id: PageId, shared: &Shared) -> PageView {
     view.content = rendered.html;
     view.children = children(site, index, page.lang);
     chapters::draw(site, index, page.lang, &mut view.children);
-    view.cited_by = backlinks(site, &site.cited_by[id.0 as usize]);
+    view.cited_by = backlinks(site, site.cited_by(id));
     view.terms = mentioned(site, page.lang, &site.mentions[id.0 as usize]);
     view.stale = pair::stale(site, id);
     view.share = embed::share(site, id);
@@ -125,7 +125,7 @@ pub fn bare(site: &Site, id: PageId, shared: &Shared, mut cited: Vec<String>) ->
         previous,
         next,
         number,
-        toc: toc(site, id, number),
+        toc: toc(site, id),
         content: String::new(),
         children: Vec::new(),
         cited_by: Vec::new(),
@@ -242,10 +242,9 @@ fn neighbours(site: &Site, entry: usize, lang: Lang) -> (Option<LinkView>, Optio
     (before.map(link), after.map(link))
 }
 
-pub(super) fn toc(site: &Site, page: PageId, chapter: Option<usize>) -> Vec<TocView> {
+pub(super) fn toc(site: &Site, page: PageId) -> Vec<TocView> {
     let doc = &site.tree.page(page).manuscript.doc;
-    let numbered = site.tree.entry(page).kind == PageKind::Document;
-    let mut numbers = html::SectionNumbers::new(chapter);
+    let mut numbers = html::SectionNumbers::of(site, site.tree.entry_index(page));
     let mut toc = Vec::new();
     for (index, unit) in doc.units.iter().enumerate() {
         if let Shape::Heading(level) = unit.shape {
@@ -253,11 +252,10 @@ pub(super) fn toc(site: &Site, page: PageId, chapter: Option<usize>) -> Vec<TocV
                 id: site.unit_id(page, index as u32).to_string(),
                 title: unit.title.clone(),
                 level: level.max(2),
-                number: if numbered {
-                    numbers.next(level.max(2))
-                } else {
-                    String::new()
-                },
+                number: numbers
+                    .as_mut()
+                    .and_then(|numbers| numbers.next(level.max(2)))
+                    .unwrap_or_default(),
             });
         }
     }

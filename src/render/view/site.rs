@@ -1,6 +1,6 @@
 //! The view of the site as a whole, and what every view says of a page.
 
-use super::{LanguageView, LinkView, NavView, SiteView};
+use super::{LanguageView, LinkView, NavView, SiteView, chapter_number};
 use crate::doc::BlockKind;
 use crate::lang::Lang;
 use crate::page::PageKind;
@@ -30,7 +30,7 @@ pub fn site(site: &Site, lang: Lang) -> SiteView {
             } else {
                 &[]
             };
-            let LinkView { url, title } = link(*entry);
+            let LinkView { url, title, .. } = link(*entry);
             NavView {
                 url,
                 title,
@@ -44,6 +44,8 @@ pub fn site(site: &Site, lang: Lang) -> SiteView {
         description: site.config.description.get(lang).to_owned(),
         base_url: site.config.base_url.clone(),
         lang: lang.to_string(),
+        locale: (site.strings.has(lang, "og-locale"))
+            .then(|| site.strings.text(lang, "og-locale", &[])),
         authentic: language(site, site.config.authentic()),
         languages: tree
             .languages
@@ -54,6 +56,8 @@ pub fn site(site: &Site, lang: Lang) -> SiteView {
             || LinkView {
                 url: format!("{lang}/"),
                 title: site.config.title.get(lang).to_owned(),
+                number: None,
+                inside: false,
             },
             link,
         ),
@@ -96,11 +100,13 @@ fn language(site: &Site, lang: Lang) -> LanguageView {
 }
 
 /// A link to a page.
-pub fn page_link(site: &Site, page: PageId) -> LinkView {
-    let page = site.tree.page(page);
+pub fn page_link(site: &Site, id: PageId) -> LinkView {
+    let page = site.tree.page(id);
     LinkView {
         url: page.path.clone(),
         title: page.title.clone(),
+        number: chapter_number(site, site.tree.entry_index(id)),
+        inside: false,
     }
 }
 

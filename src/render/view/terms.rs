@@ -137,6 +137,6 @@ pub(super) fn term(site: &Site, id: PageId) -> TermView {
             .map_or(Vec::new(), |list| {
                 list.iter().map(|entry| link(*entry)).collect()
             }),
-        used_in: backlinks(site, &site.used_in[id.0 as usize]),
+        used_in: backlinks(site, site.used_in(id)),
     }
 }

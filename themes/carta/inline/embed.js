@@ -4,12 +4,20 @@
   if (parent === window) return;
   /* In WordPress the frame's address ends with a secret, which goes back with every message. */
   var secret = (/[#?&]secret=([a-zA-Z0-9]+)/.exec(location.hash) || [])[1];
-  var sent = 0;
+  var sent = 0, wait = 50, later;
   function say(message) { parent.postMessage(message, "*"); }
   function tell() {
     /* The element's own height: what a document could scroll is never less than its frame. */
     var height = Math.ceil(document.documentElement.getBoundingClientRect().height);
-    if (!height || height === sent) return;
+    /* A hidden frame may be loaded before it is laid out, and then no event says when it is: browsers leave
+       alone what nobody sees. WordPress hides a frame until it has said its height. So it looks again. */
+    clearTimeout(later);
+    if (!height) {
+      later = setTimeout(tell, wait);
+      wait = Math.min(2 * wait, 2000);
+      return;
+    }
+    if (height === sent) return;
     sent = height;
     say({ type: "carta:height", height: height });
     if (secret) say({ message: "height", value: height, secret: secret });

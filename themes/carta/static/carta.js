@@ -253,7 +253,8 @@
       const status = box.querySelector(".status");
       status.textContent = done ? status.dataset.done : status.dataset.failed;
       if (!done) return;
-      setTimeout(() => { status.textContent = ""; }, 4000);
+      clearTimeout(status.silence);
+      status.silence = setTimeout(() => { status.textContent = ""; }, 4000);
     });
 
     // Paragraphs of a document have a number in the margin, headings a sign; other blocks get a sign
@@ -312,6 +313,19 @@
   const read = () => { for (const look of reads) look(); };
   read();
   document.addEventListener("carta:changed", read);
+
+  /* “Embed this” ------------------------------------------------------------------------------- */
+
+  // Only the door; what it opens comes when somebody opens it, and again when the preview has put a new
+  // box in its place.
+  const add = (name, more) => document.head.append(Object.assign(document.createElement(name), more));
+  document.addEventListener("toggle", ({ target: box }) => {
+    if (box.id !== "carta-embed" || !box.open || box.querySelector("select")) return;
+    add("link", { rel: "stylesheet", href: box.dataset.style });
+    add("script", { src: box.dataset.loader });
+    add("script", { src: box.dataset.script });
+  }, true);
+  if (location.hash === "#carta-embed" && byId("carta-embed")) byId("carta-embed").open = true;
 
   /* Paper --------------------------------------------------------------------------------------- */
 

@@ -195,6 +195,8 @@
         input.value = "";
         clear();
         status.textContent = "";
+        // What is still being looked for shall not come into the empty field's list.
+        run("");
       } else return;
       event.preventDefault();
     });
