@@ -200,7 +200,10 @@ const painted = async (label, site, server, pages) => {
     const written = Date.now();
     // A page that reloads takes the question with it: it is asked again.
     let at = null;
-    while (at === null) at = await page.evaluate((marker) => window.painted(marker), marker).catch(() => null);
+    while (at === null) {
+      if (Date.now() - written > 60000) throw new Error(`never painted: ${marker}`);
+      at = await page.evaluate((marker) => window.painted(marker), marker).catch(() => sleep(5).then(() => null));
+    }
     times.push(at - written);
     await sleep(pause);
   }

@@ -29,7 +29,7 @@ pub struct World<'a> {
     pub mentions: &'a [Arc<Vec<Mention>>],
     /// The hash of all that the glossary words of pages come from beside the pages.
     pub terms: Hash,
-    /// The hash of all that links come from beside the pages.
+    /// The hash of all that links and glossary words come from beside the pages.
     pub digest: Hash,
     /// The key of each entry.
     pub keys: &'a Arc<[Hash]>,

@@ -8,6 +8,7 @@
 //! with tabs between. The hash tells a pair of blocks that moved together from one that was torn apart.
 
 use super::passages::{Passage, Passages, passages};
+use super::rows::NOTHING;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::lang::Lang;
 use crate::memo::Memo;
@@ -196,10 +197,9 @@ pub type Said = Arc<Vec<Arc<Passages>>>;
 
 /// Takes all pages apart. `keys` are those of the entries.
 pub fn read_pages(tree: &Tree, keys: &Arc<[Hash]>, memo: &Memo) -> Said {
-    let none = Hash::from_bytes([0; 32]);
     let columns = tree.languages.len();
     memo.passages
-        .fill(none, keys, columns, &mut Vec::new(), |row| {
+        .fill(NOTHING, keys, columns, &mut Vec::new(), |row| {
             let page = tree.page(PageId(row as u32));
             let said = passages(&page.manuscript);
             (Arc::new(said), Vec::new())

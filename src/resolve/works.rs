@@ -2,6 +2,7 @@
 //! whether each fact says where it comes from and agrees with what other sources say.
 
 use super::cite::each_inline;
+use super::rows::NOTHING;
 use crate::bibliography::Reference;
 use crate::diag::{Code, Diagnostic};
 use crate::doc::Kind;
@@ -17,8 +18,7 @@ pub type CitedIn = BTreeMap<String, Vec<usize>>;
 
 /// The entries that cite each work, in any language, in their text, `sources` or facts.
 pub fn cited_in(tree: &Tree, keys: &Arc<[Hash]>, memo: &Memo) -> CitedIn {
-    let none = Hash::from_bytes([0; 32]);
-    let cited = memo.cited.fill(none, keys, 1, &mut Vec::new(), |row| {
+    let cited = memo.cited.fill(NOTHING, keys, 1, &mut Vec::new(), |row| {
         let texts = tree.entries[row]
             .pages
             .iter()

@@ -7,6 +7,7 @@
 //! hash of all ids would be simpler, and every new paragraph would resolve every link of the site.
 
 use super::ids::Aligned;
+use super::nav::page_name;
 use super::terms::Claims;
 use crate::bibliography::Reference;
 use crate::lang::Lang;
@@ -30,7 +31,7 @@ pub fn digest(
     // Links also lead to files; what is in them is no matter. Pages are in the plan.
     let files = sources
         .under("content/")
-        .filter(|source| !source.path.ends_with(".md"));
+        .filter(|source| page_name(&source.path).is_none());
     for source in files.chain(sources.frozen()) {
         hasher.update(source.path.as_bytes());
         hasher.update(&[0]);

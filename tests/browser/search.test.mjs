@@ -334,3 +334,12 @@ test("the page of results reads more when somebody scrolls, and nobody loses the
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });
+
+test("on the page of results a phrase is looked for beyond the first pages, and there are more of it", async () => {
+  // It stands on dozens of pages.
+  const page = await visit(`${origin}/it/cerca/?q=${encodeURIComponent("\"salute mentale\"")}`);
+  await page.locator("#carta-results .search-more").first().waitFor();
+  await becomes(() => page.locator("#carta-results section").first().locator(".result").count(), 10);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});

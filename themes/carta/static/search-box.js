@@ -19,16 +19,19 @@
     store = null;
     for (const show of repeat) show();
   });
+  // Which index a script was asked for: one that comes late says nothing to the index after it.
+  const asked = new WeakMap();
+  globalThis.carta_search = (...row) => asked.get(document.currentScript)?.receive(...row);
   const index = (root, manifest = "search/manifest.js") => {
     if (store) return store;
-    store = open((path) => new Promise((loaded, failed) => {
+    const own = open((path) => new Promise((loaded, failed) => {
       const script = element("script", { src: root + (path === "search/manifest.js" ? manifest : path) });
       script.onload = loaded;
       script.onerror = () => { script.remove(); failed(new Error(path)); };
+      asked.set(script, own);
       document.head.append(script);
     }));
-    globalThis.carta_search = store.receive;
-    return store;
+    return store = own;
   };
   const style = (link) => {
     if (!document.querySelector("link[data-search-style]")) {
@@ -65,6 +68,7 @@
           if (turn !== mine) return;
           show(found);
         }
+        renewed = fromDisk;
       } catch (error) {
         if (turn !== mine) return;
         if (renewed) return failed(error);

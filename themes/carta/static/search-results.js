@@ -39,10 +39,11 @@
         return section;
       }));
     };
-    const run = runner(link, () => ({ limits, texts }), show, () => { status.textContent = says.failed; });
+    const run = runner(link, () => ({ limits, texts, phrases: limits }), show, () => { status.textContent = says.failed; });
     // What stands there stays, so that whoever has the focus in it keeps it.
-    const fill = runner(link, () => ({ limits, texts }), (found) => {
-      if (!found.done) return;
+    const fill = runner(link, () => ({ limits, texts, phrases: limits }), (found) => {
+      // Of another query by now, what is shown has other words.
+      if (!found.done || found.query !== input.value) return;
       for (const one of found.sides.flatMap((side) => side.results)) {
         const li = shown.get(one.url);
         if (li && li.isConnected && !li.querySelector(".search-hits")) li.append(...hits(one));

@@ -469,15 +469,16 @@
     one.beginning = first ? excerpt(first.text, [], []) : [];
   };
 
-  // How many pages are read at most to find a phrase: few while somebody types, more on the page of results.
-  const reach = (limit) => (limit >= 5 ? 80 : limit + 1);
+  // How many pages are read at most to find a phrase, and until how many have it: few while somebody types; on the
+  // page of results one more than is shown, so that it is known whether there are more.
+  const reach = (limit) => (limit >= 5 ? { pages: 80, enough: limit + 1 } : { pages: limit + 1, enough: limit });
 
   // Gives what is found, again and again with more of it; whoever has no use for the next simply stops. First
   // come the titles in the reader's language, then what their pages say, then the other languages. The order of
   // what has been given never changes, and more comes only behind it. `limits` are the results for the reader's
-  // language and for each other, `texts` how many of them get an excerpt; `rest` is waited for before texts are
+  // language and for each other, `texts` how many of them get an excerpt, `phrases` the results for a phrase; `rest` is waited for before texts are
   // brought for a word that is still being typed.
-  const search = async function* (store, lang, text, { limits = [6, 3], texts = [4, 1], rest = null } = {}) {
+  const search = async function* (store, lang, text, { limits = [6, 3], texts = [4, 1], phrases = texts, rest = null } = {}) {
     await store.once("search/manifest.js");
     const query = parse(text);
     const result = { query: text, sides: [], total: 0, suggestion: "", missing: [], done: false };
@@ -535,13 +536,14 @@
     const complete = pinned.length > 0 || (await isComplete());
     for (const [at, side] of sides.entries()) {
       // Who asks for a phrase asks for texts.
-      const limit = of(query.phrases.length ? texts : limits, at);
+      const limit = of(query.phrases.length ? phrases : limits, at);
       const { card, found } = await ranking(at);
       const entries = found.filter(complete ? full(at) : (entry) => entry.words * 2 >= understood[at].length);
       const shown = { lang: side.code, total: entries.length, results: [] };
       if (query.phrases.length) {
         // A phrase is looked for in one handful of pages after the other, until there are enough.
-        for (let from = 0; from < entries.length && shown.results.length < limit && from < reach(limit); from += limit) {
+        const { pages, enough } = reach(limit);
+        for (let from = 0; from < Math.min(entries.length, pages) && shown.results.length < enough; from += limit) {
           const some = await weighed(at, entries.slice(from, from + limit), card);
           await bring(at, some);
           shown.results.push(...some.filter(({ phrase }) => phrase));
@@ -570,5 +572,5 @@
   };
 
   if (typeof module === "object") module.exports = { open, search, cut, distance };
-  else globalThis.carta_index = { open, search, fold };
+  else globalThis.carta_index = { open, search };
 })();
