@@ -5,24 +5,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { pageOf, pagesByTemplate, start } from "./site.js";
+import { pageOf, pagesByTemplate, sideways, start, storyteller } from "./site.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let site;
 before(async () => { site = await start(); });
 after(() => site?.stop());
 
-const story = (name, kind, options, act) => {
-  for (const lang of ["it", "en"]) {
-    test(`${name} (${lang})`, async () => {
-      const page = await site.open(pageOf(kind, lang), options);
-      await act(page, lang);
-      assert.deepEqual(page.wrongs, []);
-      await page.done();
-    });
-  }
-};
-const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const story = storyteller(() => site);
 
 /* From page to page */
 

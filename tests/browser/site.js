@@ -1,4 +1,6 @@
 // What every test needs: the built site, a server for it, a browser, and a page of each template.
+import assert from "node:assert/strict";
+import { test } from "node:test";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { launch, patientPage } from "./patience.js";
@@ -89,3 +91,19 @@ export async function start(folder = siteFolder()) {
     },
   };
 }
+
+/** Tells stories: a test in each language, in a page of a template, which must not complain about anything.
+ * `site` gives the site that was started. */
+export const storyteller = (site) => (name, kind, options, act) => {
+  for (const lang of ["it", "en"]) {
+    test(`${name} (${lang})`, async () => {
+      const page = await site().open(pageOf(kind, lang), options);
+      await act(page, lang);
+      assert.deepEqual(page.wrongs, []);
+      await page.done();
+    });
+  }
+};
+
+/** How far a page can be scrolled sideways. */
+export const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { becomes, eventually, holds, standsAt } from "./patience.js";
-import { pageOf, pagesByTemplate, start } from "./site.js";
+import { pageOf, pagesByTemplate, sideways, start, storyteller } from "./site.js";
 
 let site;
 before(async () => { site = await start(); });
@@ -10,22 +10,11 @@ after(() => site?.stop());
 
 const READING = ".tools [popovertarget='carta-reading']";
 
-/** A test in each language, in a page of a template, which must not complain about anything. */
-const story = (name, kind, options, act) => {
-  for (const lang of ["it", "en"]) {
-    test(`${name} (${lang})`, async () => {
-      const page = await site.open(pageOf(kind, lang), options);
-      await act(page, lang);
-      assert.deepEqual(page.wrongs, []);
-      await page.done();
-    });
-  }
-};
+const story = storyteller(() => site);
 const focused = (page) => page.evaluate(() => {
   const { id, className, tagName } = document.activeElement;
   return `${tagName.toLowerCase()}${id && `#${id}`}${className && `.${className}`}`;
 });
-const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /* Keyboard */
 
