@@ -105,6 +105,13 @@ pub fn check_facts(tree: &Tree, index: usize, references: &[Reference]) -> Vec<D
         let column = columns
             .iter()
             .find(|known| known.id.value == fact.column.value);
+        if let Some(column) = column
+            && let Some(wanted) = wanted(column.ty, &fact.value)
+        {
+            let problem = Diagnostic::new(Code::FrontMatterType, file, fact.span);
+            problems.push(problem.arg("key", &column.id.value).arg("wanted", wanted));
+            continue;
+        }
         // A list may be continued by another source; of years there may be several.
         let one_value = column.is_some_and(|column| {
             !matches!(
@@ -125,6 +132,21 @@ pub fn check_facts(tree: &Tree, index: usize, references: &[Reference]) -> Vec<D
         }
     }
     problems
+}
+
+/// What a column wants, as the message `diag-front-matter-type` names it, when the value is something else:
+/// words among numbers would be drawn nowhere and compared with nothing.
+fn wanted(column: ColumnType, value: &FactValue) -> Option<&'static str> {
+    let whole = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
+    match (column, value) {
+        (ColumnType::Number, FactValue::Number(_)) => None,
+        (ColumnType::Number, _) => Some("number"),
+        (ColumnType::Year, FactValue::Number(number)) if whole(number) => None,
+        (ColumnType::Year, _) => Some("year"),
+        (ColumnType::YesNo, FactValue::YesNo(_)) => None,
+        (ColumnType::YesNo, _) => Some("boolean"),
+        (ColumnType::Text | ColumnType::List | ColumnType::Region, _) => None,
+    }
 }
 
 /// The facts of the same column and year that say otherwise and have another source.
