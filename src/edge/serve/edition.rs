@@ -8,15 +8,13 @@ use crate::edge::report::Format;
 use crate::render;
 use crate::resolve::nav;
 use crate::site::{PageId, Site};
-use crate::source::{BUILT_IN, Sources};
+use crate::source::Sources;
 use std::collections::{BTreeSet, VecDeque};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 /// How many changes are remembered for pages that were not listening when they happened.
 const REMEMBERED: usize = 64;
-/// How many problems a page is told of.
-const NOTED: usize = 100;
 
 /// The site after a change.
 pub struct Edition {
@@ -26,18 +24,18 @@ pub struct Edition {
     pub site: Option<Site>,
     /// What is wrong with the machine instead, in the editor's language.
     pub failure: Option<String>,
-    /// What is wrong with it.
+    /// What is wrong with it, in the order of files and places.
     pub problems: Vec<Diagnostic>,
-    /// The first of that, for pages.
-    pub notes: Vec<Note>,
     /// How many there are, in words: `2 errors, 1 warning`.
     pub summary: Option<String>,
     /// The sources that changed, each with the number of its edition, oldest first.
     pub edits: VecDeque<(u64, Arc<str>)>,
-    /// Speaks of what only rendering finds.
+    /// Speaks of what is wrong.
     pub words: Arc<Words>,
-    /// The templates, which that is about.
-    templates: Sources,
+    /// The texts, which that is about.
+    pub sources: Arc<Sources>,
+    /// What the site asks of hosts; see [`Edition::headers`].
+    headers: OnceLock<String>,
     /// What rendering found, as the terminal shows it already.
     found: Arc<Mutex<BTreeSet<String>>>,
     /// Whether no page can be trusted: the settings or the theme are missing or wrong.
@@ -59,31 +57,24 @@ impl Edition {
     pub fn new(
         number: u64,
         site: Site,
-        sources: &Sources,
+        sources: Arc<Sources>,
         problems: Vec<Diagnostic>,
         words: Arc<Words>,
     ) -> Edition {
         let no_settings = problems
             .iter()
             .any(|problem| problem.code == Code::ConfigMissing);
-        let mut templates = Sources::default();
-        for prefix in ["themes/", &format!("{BUILT_IN}themes/")] {
-            for source in sources.under(prefix) {
-                templates.insert(source.clone());
-            }
-        }
-        let first = problems.iter().take(NOTED);
         Edition {
             number,
             broken: no_settings || crate::has_errors(&site.theme.problems),
-            notes: first.map(|problem| words.note(sources, problem)).collect(),
-            summary: words.reporter(sources, Format::Human).summary(&problems),
+            summary: words.reporter(&sources, Format::Human).summary(&problems),
             site: Some(site),
             failure: None,
             problems,
             edits: VecDeque::new(),
             words,
-            templates,
+            sources,
+            headers: OnceLock::new(),
             found: Arc::default(),
         }
     }
@@ -94,12 +85,12 @@ impl Edition {
             number,
             site: None,
             failure: Some(failure),
-            notes: Vec::new(),
             problems: Vec::new(),
             summary: None,
             edits: VecDeque::new(),
             words,
-            templates: Sources::default(),
+            sources: Arc::default(),
+            headers: OnceLock::new(),
             found: Arc::default(),
             broken: true,
         }
@@ -159,17 +150,34 @@ impl Edition {
             Ok(bytes) => Standing::Bytes(bytes),
             Err(problem) => {
                 self.say_once(&problem);
-                let note = self.words.note(&self.templates, &problem);
+                let note = self.note(&problem);
                 Standing::Failed(Some(Box::new(note)))
             }
         }
+    }
+
+    /// What the site asks of hosts, as `_headers` says it: made when it is first asked for.
+    pub fn headers(&self) -> &str {
+        self.headers.get_or_init(|| {
+            let rules = |site: &Site| {
+                let rules = site.artifacts.paths.get("_headers")?;
+                render::render(site, rules).ok()
+            };
+            let bytes = self.site.as_ref().and_then(rules).unwrap_or_default();
+            String::from_utf8_lossy(&bytes).into_owned()
+        })
+    }
+
+    /// A problem, as a page shows it.
+    pub fn note(&self, problem: &Diagnostic) -> Note {
+        self.words.note(&self.sources, problem)
     }
 
     /// Says on the terminal what only rendering found: pages are made when they are asked for.
     fn say_once(&self, problem: &Diagnostic) {
         let mut text = String::new();
         self.words
-            .reporter(&self.templates, Format::Short)
+            .reporter(&self.sources, Format::Short)
             .report(std::slice::from_ref(problem), &mut text);
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         if found.insert(text.clone()) {
