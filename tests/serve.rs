@@ -835,7 +835,12 @@ fn many_problems_are_counted_and_sent_to_whoever_asks() {
     let event = elsewhere.find("how many", |event| !event["rest"]["elsewhere"].is_null());
     assert_eq!((notes(&event, "here"), notes(&event, "elsewhere")), (0, 0));
     let count = |more: &Value| -> usize {
-        let number: String = more.as_str().unwrap_or("0").chars().filter(char::is_ascii_digit).collect();
+        let number: String = more
+            .as_str()
+            .unwrap_or("0")
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect();
         number.parse().unwrap()
     };
     let all = count(&event["rest"]["elsewhere"]);
@@ -843,14 +848,23 @@ fn many_problems_are_counted_and_sent_to_whoever_asks() {
     // A portion, and the whole.
     let rest = |query: &str| -> Value {
         let answer = preview.get(&format!("/.carta/problems?{query}"));
-        assert_eq!(answer.headers["content-type"], "application/json; charset=utf-8");
+        assert_eq!(
+            answer.headers["content-type"],
+            "application/json; charset=utf-8"
+        );
         serde_json::from_str(&answer.body).unwrap()
     };
     let some = rest("page=/it/uno/&part=elsewhere&count=50");
-    assert_eq!((notes(&some, "notes"), count(&some["more"])), (50, all - 50));
+    assert_eq!(
+        (notes(&some, "notes"), count(&some["more"])),
+        (50, all - 50)
+    );
     assert_eq!(some["notes"][9]["excerpt"][1], "  ");
     let every = rest("page=/it/uno/&part=elsewhere&count=99999999");
-    assert_eq!((notes(&every, "notes"), &every["more"]), (all, &Value::Null));
+    assert_eq!(
+        (notes(&every, "notes"), &every["more"]),
+        (all, &Value::Null)
+    );
     assert_eq!(notes(&rest("page=/it/due/&part=here&count=7"), "notes"), 7);
     for nonsense in ["", "page=%", "page=/it/due/&part=&count=-1", "count=x"] {
         assert_eq!(notes(&rest(nonsense), "notes"), 0, "{nonsense}");
@@ -877,7 +891,10 @@ fn the_terminal_says_what_is_new_and_no_endless_list() {
         (said.contains("warnings\n")).then_some(said)
     });
     assert_eq!(lines(&said), 50, "{said}");
-    assert!(said.contains("more problems: carta check shows all of them"), "{said}");
+    assert!(
+        said.contains("more problems: carta check shows all of them"),
+        "{said}"
+    );
     let at_first = spaces(&said);
     // All of them move down: nothing to say. One more: that one.
     let moved = careless(200).replacen("Due  spazi", "Prima.\n\nDue  spazi", 1);

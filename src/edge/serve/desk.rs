@@ -75,7 +75,7 @@ impl Desk {
         let prefix = format!("{folder}/");
         self.sources
             .as_ref()
-            .is_ok_and(|sources| sources.under(&prefix).next().is_some())
+            .is_ok_and(|sources| sources.has_under(&prefix))
     }
 
     /// Reads these paths again. Says which sources are different now.

@@ -16,6 +16,12 @@ use std::time::Duration;
 /// How many changes are remembered for pages that were not listening when they happened.
 const REMEMBERED: usize = 64;
 
+/// How many made pages an edition keeps.
+const MADE: usize = 8;
+
+/// A page that was made once for all who ask.
+type Made = Arc<OnceLock<Result<Vec<u8>, Box<Note>>>>;
+
 /// The site after a change.
 pub struct Edition {
     /// Counts from 1.
@@ -36,6 +42,9 @@ pub struct Edition {
     pub sources: Arc<Sources>,
     /// What the site asks of hosts; see [`Edition::headers`].
     headers: OnceLock<String>,
+    /// The pages that were asked for last: first whoever listens is told of a change, then the same page is
+    /// asked for.
+    made: Mutex<VecDeque<(String, Made)>>,
     /// What rendering found, as the terminal shows it already.
     found: Arc<Mutex<BTreeSet<String>>>,
     /// Whether no page can be trusted: the settings or the theme are missing or wrong.
@@ -50,6 +59,15 @@ pub enum Standing {
     Failed(Option<Box<Note>>),
     /// Nothing.
     Nothing,
+}
+
+impl From<Result<Vec<u8>, Box<Note>>> for Standing {
+    fn from(made: Result<Vec<u8>, Box<Note>>) -> Standing {
+        match made {
+            Ok(bytes) => Standing::Bytes(bytes),
+            Err(note) => Standing::Failed(Some(note)),
+        }
+    }
 }
 
 impl Edition {
@@ -75,6 +93,7 @@ impl Edition {
             words,
             sources,
             headers: OnceLock::new(),
+            made: Mutex::default(),
             found: Arc::default(),
         }
     }
@@ -91,6 +110,7 @@ impl Edition {
             words,
             sources: Arc::default(),
             headers: OnceLock::new(),
+            made: Mutex::default(),
             found: Arc::default(),
             broken: true,
         }
@@ -127,9 +147,30 @@ impl Edition {
             return Standing::Failed(None);
         };
         match site.artifact(path) {
-            Some(artifact) => self.render(site, artifact),
+            Some(artifact) if path.ends_with(".html") => {
+                let made = self.made(path);
+                match made.get_or_init(|| self.render(site, artifact)) {
+                    Ok(bytes) => Standing::Bytes(bytes.clone()),
+                    Err(note) => Standing::Failed(Some(note.clone())),
+                }
+            }
+            Some(artifact) => self.render(site, artifact).into(),
             None => Standing::Nothing,
         }
+    }
+
+    /// The place of a page among those that were made.
+    fn made(&self, path: &str) -> Made {
+        let mut pages = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, made)) = pages.iter().find(|(known, _)| known == path) {
+            return made.clone();
+        }
+        let made = Made::default();
+        pages.push_back((path.to_owned(), made.clone()));
+        if pages.len() > MADE {
+            pages.pop_front();
+        }
+        made
     }
 
     /// The page for an address where nothing stands: in the language of the address.
@@ -140,20 +181,16 @@ impl Edition {
         let first = path.split('/').next().unwrap_or_default();
         let own = site.artifacts.paths.get(&format!("{first}/404.html"));
         match own.or_else(|| site.artifacts.paths.get("404.html")) {
-            Some(artifact) => self.render(site, artifact),
+            Some(artifact) => self.render(site, artifact).into(),
             None => Standing::Nothing,
         }
     }
 
-    fn render(&self, site: &Site, artifact: &Artifact) -> Standing {
-        match render::render(site, artifact) {
-            Ok(bytes) => Standing::Bytes(bytes),
-            Err(problem) => {
-                self.say_once(&problem);
-                let note = self.note(&problem);
-                Standing::Failed(Some(Box::new(note)))
-            }
-        }
+    fn render(&self, site: &Site, artifact: &Artifact) -> Result<Vec<u8>, Box<Note>> {
+        render::render(site, artifact).map_err(|problem| {
+            self.say_once(&problem);
+            Box::new(self.note(&problem))
+        })
     }
 
     /// What the site asks of hosts, as `_headers` says it: made when it is first asked for.

@@ -77,8 +77,10 @@ fn part<'e>(problems: Vec<&'e Diagnostic>, at_once: impl Fn(&Diagnostic) -> bool
 
 /// The first problems for the page that stands where none can.
 pub fn explained(edition: &Edition) -> Vec<Note> {
-    let (errors, warnings): (Vec<_>, Vec<_>) =
-        edition.problems.iter().partition(|problem| is_error(problem));
+    let (errors, warnings): (Vec<_>, Vec<_>) = edition
+        .problems
+        .iter()
+        .partition(|problem| is_error(problem));
     let all = errors.into_iter().chain(warnings).take(EXPLAINED);
     all.map(|problem| edition.note(problem)).collect()
 }
@@ -113,7 +115,9 @@ pub fn rest(edition: &Edition, query: &str) -> Value {
         false => elsewhere,
     };
     let count = field("count").parse().unwrap_or(0).min(part.rest.len());
-    let notes = part.rest[..count].iter().map(|problem| edition.note(problem));
+    let notes = part.rest[..count]
+        .iter()
+        .map(|problem| edition.note(problem));
     json!({
         "notes": notes.collect::<Vec<Note>>(),
         "more": more(edition, part.shown.len() + count, part.rest.len() - count),
