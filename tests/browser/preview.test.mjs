@@ -363,7 +363,7 @@ test("hundreds of problems elsewhere are counted, and shown to whoever asks", as
   const fifth = await items(page).nth(4).elementHandle();
   const all = panel(page).getByRole("button", { name: /^Altre/ });
   await save("content/due.it.md", due(["Uno  solo.", ...careless(1, 180)]));
-  await fold.locator("pre", { hasText: /^Uno\s+solo/ }).waitFor();
+  await fold.locator("pre", { hasText: /^Uno\s+solo/ }).first().waitFor();
   assert.ok(await fifth.evaluate((node) => node.isConnected));
   assert.equal(await fold.getAttribute("open"), "");
   await all.click();
