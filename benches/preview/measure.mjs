@@ -181,6 +181,10 @@ const painted = async (label, site, server, pages) => {
   const browser = await chromium.launch({
     executablePath: process.env.CARTA_CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    // Whoever ends this script ends it at once, not the browser under it.
+    handleSIGTERM: false,
+    handleSIGINT: false,
+    handleSIGHUP: false,
   });
   const page = await browser.newPage();
   // What became of the page, should it never answer again.
