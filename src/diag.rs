@@ -187,7 +187,8 @@ pub struct Diagnostic {
     /// Where.
     pub place: Place,
     /// The arguments of the message, by name.
-    pub args: Vec<(&'static str, String)>,
+    /// Shared, because every run hands all problems on.
+    pub args: Arc<Vec<(&'static str, String)>>,
     /// A second place that the message speaks of, such as the other claim to an address.
     pub other: Option<Place>,
     /// What `check --fix` may write instead, where only one thing can be meant.
@@ -212,7 +213,7 @@ impl Diagnostic {
                 file: file.clone(),
                 span,
             },
-            args: Vec::new(),
+            args: Arc::default(),
             other: None,
             fixes: Vec::new(),
         }
@@ -227,7 +228,7 @@ impl Diagnostic {
 
     /// Adds an argument of the message.
     pub fn arg(mut self, name: &'static str, value: impl ToString) -> Diagnostic {
-        self.args.push((name, value.to_string()));
+        Arc::make_mut(&mut self.args).push((name, value.to_string()));
         self
     }
 

@@ -215,6 +215,7 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
             let found = backlinks::outgoing(&tree, page, &links[row], &mentions[row]);
             (Arc::new(found), Vec::new())
         });
+    let backlinks = backlinks::known(&outgoing, memo);
     let files = addresses::linked_files(&links, &versions, sources);
     let works = !references.is_empty();
     let fixed = addresses::fixed(&tree, &config, &strings, &theme, &files, &versions, works);
@@ -241,7 +242,7 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
         mentions,
         style,
         outgoing,
-        backlinks: OnceLock::new(),
+        backlinks,
         cited_in,
         references_hash: references_hash(sources),
         references,

@@ -15,7 +15,7 @@ use crate::page::Manuscript;
 use crate::render::search;
 use crate::render::theme::Theme;
 use crate::resolve::addresses::Artifacts;
-use crate::resolve::backlinks::Outgoing;
+use crate::resolve::backlinks::{Known, Outgoing};
 use crate::resolve::consistency::Named;
 use crate::resolve::freshness::{Freshness, Lock};
 use crate::resolve::ids::Aligned;
@@ -84,6 +84,8 @@ pub struct Memo {
     pub links: Column<Arc<Vec<Target>>>,
     /// What each page leads to.
     pub outgoing: Column<Arc<Outgoing>>,
+    /// Who leads to whom, by what each page leads to.
+    pub backlinks: Mutex<Option<Known>>,
     /// The words, by their files.
     pub strings: Cache<Strings>,
     /// The theme, by its files.
@@ -138,6 +140,17 @@ struct Rows<T> {
 /// where the others were.
 const SHIFTED: usize = 16;
 
+/// Where the keys are others than before, if those are few.
+fn changed(before: &[Hash], keys: &[Hash]) -> Option<Vec<usize>> {
+    if before.len() != keys.len() {
+        return None;
+    }
+    let pairs = before.iter().zip(keys).enumerate();
+    let mut others = pairs.filter(|(_, (before, now))| before != now);
+    let changed = others.by_ref().take(SHIFTED).map(|(at, _)| at).collect();
+    others.next().is_none().then_some(changed)
+}
+
 impl<T> Default for Column<T> {
     fn default() -> Column<T> {
         Column {
@@ -165,7 +178,10 @@ impl<T: Clone + Send + Sync> Column<T> {
             .filter(|rows| rows.world == world && rows.values.len() == rows.keys.len() * width);
         let rows = match before {
             Some(rows) if rows.keys == *keys => rows,
-            Some(rows) => self.refill(&rows, keys, width, compute),
+            Some(rows) => match changed(&rows.keys, keys) {
+                Some(changed) => self.replace(rows, keys, width, &changed, compute),
+                None => self.refill(&rows, keys, width, compute),
+            },
             None => {
                 let count = keys.len() * width;
                 self.computed.fetch_add(count, Ordering::Relaxed);
@@ -186,6 +202,32 @@ impl<T: Clone + Send + Sync> Column<T> {
         values
     }
 
+    /// Most edits change one key. The other rows are left where they are.
+    fn replace(
+        &self,
+        mut rows: Rows<T>,
+        keys: &Arc<[Hash]>,
+        width: usize,
+        changed: &[usize],
+        compute: impl Fn(usize) -> (T, Vec<Diagnostic>) + Send + Sync,
+    ) -> Rows<T> {
+        let places = changed.par_iter();
+        let numbers = places.flat_map_iter(|at| at * width..(at + 1) * width);
+        let computed: Vec<_> = numbers.map(|row| (row, compute(row))).collect();
+        self.computed.fetch_add(computed.len(), Ordering::Relaxed);
+        // Copied only if a site still shows the values of before.
+        let values = Arc::make_mut(&mut rows.values);
+        for (row, (value, problems)) in computed {
+            values[row] = value;
+            match problems.is_empty() {
+                true => rows.found.remove(&row),
+                false => rows.found.insert(row, Arc::new(problems)),
+            };
+        }
+        rows.keys.clone_from(keys);
+        rows
+    }
+
     fn refill(
         &self,
         old: &Rows<T>,
@@ -194,11 +236,8 @@ impl<T: Clone + Send + Sync> Column<T> {
         compute: impl Fn(usize) -> (T, Vec<Diagnostic>) + Send + Sync,
     ) -> Rows<T> {
         let same = |at: usize| old.keys.get(at) == Some(&keys[at]);
-        let changed = (0..keys.len()).filter(|at| !same(*at)).count();
-        let by_key: HashMap<Hash, usize, BuildHasherDefault<ByItself>> = match changed > SHIFTED {
-            true => old.keys.iter().copied().zip(0..).collect(),
-            false => HashMap::default(),
-        };
+        let by_key: HashMap<Hash, usize, BuildHasherDefault<ByItself>> =
+            old.keys.iter().copied().zip(0..).collect();
         let was = |at: usize| match same(at) {
             true => Some(at),
             false => by_key.get(&keys[at]).copied(),
@@ -311,6 +350,6 @@ impl<T> Cache<T> {
 }
 
 /// A panic in another thread leaves results that are whole.
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

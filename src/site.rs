@@ -281,7 +281,7 @@ pub struct Site {
     /// What each page leads to.
     pub outgoing: Arc<Vec<Arc<Outgoing>>>,
     /// Who leads to whom; see [`Site::cited_by`] and [`Site::used_in`].
-    pub backlinks: OnceLock<Backlinks>,
+    pub backlinks: Arc<OnceLock<Backlinks>>,
     /// The works.
     pub references: Vec<Reference>,
     /// Where each work is cited.

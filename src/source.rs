@@ -5,8 +5,10 @@
 //! source. A site's own file comes before the built-in one; see [`Sources::layered`].
 
 use crate::diag::Diagnostic;
+use crate::lang::Lang;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 /// The largest text source that is read, in bytes. A page of a document is a few kilobytes; what
@@ -28,6 +30,32 @@ pub type Hash = blake3::Hash;
 
 /// Hashes bytes; the only place that knows with what.
 pub use blake3::{Hasher, hash};
+
+/// One hash of several. Hashes are as good as drawn by lot, so that little is needed to keep what is made of
+/// other ones apart: a sum in which each has a weight by its place. Hashing the bytes of the hashes took a
+/// third of the time of an edit of a site of 20,000 pages.
+pub fn join(hashes: impl IntoIterator<Item = Hash>) -> Hash {
+    const WEIGHT: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut sums = [0_u64; 4];
+    let mut count = 0_u64;
+    for hash in hashes {
+        count += 1;
+        for (sum, word) in sums.iter_mut().zip(hash.as_bytes().as_chunks().0) {
+            *sum = sum
+                .wrapping_mul(WEIGHT)
+                .wrapping_add(u64::from_le_bytes(*word));
+        }
+    }
+    // A hash of hashes of hashes is not that of all of them.
+    let mut bytes = [0; 32];
+    for (at, word) in bytes.as_chunks_mut().0.iter_mut().enumerate() {
+        let mut sum = sums[at] ^ sums[(at + 1) % 4].rotate_left(17) ^ count;
+        sum = (sum ^ (sum >> 32)).wrapping_mul(WEIGHT);
+        sum = (sum ^ (sum >> 29)).wrapping_mul(WEIGHT);
+        *word = (sum ^ (sum >> 32)).to_le_bytes();
+    }
+    Hash::from_bytes(bytes)
+}
 
 /// One source file.
 #[derive(Clone, Debug)]
@@ -113,6 +141,23 @@ fn key(path: &str, hash: Hash) -> Hash {
     hasher.finalize()
 }
 
+/// A file name taken apart: `content/consensus/selection.it.md` is `consensus/selection` in Italian.
+pub struct PageName<'a> {
+    /// The key.
+    pub key: &'a str,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// The key and language in a path, if it is the path of a page.
+pub fn page_name(path: &str) -> Option<PageName<'_>> {
+    let stem = path.strip_prefix("content/")?.strip_suffix(".md")?;
+    let (key, lang) = stem.rsplit_once('.')?;
+    let lang = Lang::parse(lang)?;
+    let last = key.rsplit('/').next().unwrap_or(key);
+    (!last.is_empty()).then_some(PageName { key, lang })
+}
+
 /// What the commands ask of a site beside its sources.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -124,13 +169,15 @@ pub struct Options {
     pub style: bool,
     /// Only these of the site's languages; none for all. A frozen version may have one that the site
     /// has given up since.
-    pub languages: Vec<crate::lang::Lang>,
+    pub languages: Vec<Lang>,
 }
 
 /// All sources of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: BTreeMap<Arc<str>, Source>,
+    /// The files of pages, apart because there are so many of them.
+    pages: BTreeMap<Arc<str>, Source>,
     frozen: BTreeMap<Arc<str>, Source>,
     /// What went wrong while reading: one diagnostic per file that could not be read as it should.
     pub problems: Vec<Diagnostic>,
@@ -165,21 +212,26 @@ impl Sources {
 
     /// Adds a source, in place of the one at its path.
     pub fn insert(&mut self, source: Source) {
-        let files = match source.path.starts_with(VERSIONS) {
-            true => &mut self.frozen,
-            false => &mut self.files,
+        let files = if source.path.starts_with(VERSIONS) {
+            &mut self.frozen
+        } else if page_name(&source.path).is_some() {
+            &mut self.pages
+        } else {
+            &mut self.files
         };
         files.insert(source.path.clone(), source);
     }
 
     /// Takes a source away.
     pub fn remove(&mut self, path: &str) -> Option<Source> {
-        self.files.remove(path).or_else(|| self.frozen.remove(path))
+        let mut places = [&mut self.pages, &mut self.files, &mut self.frozen].into_iter();
+        places.find_map(|files| files.remove(path))
     }
 
     /// The source at this path.
     pub fn get(&self, path: &str) -> Option<&Source> {
-        self.files.get(path).or_else(|| self.frozen.get(path))
+        let mut places = [&self.pages, &self.files, &self.frozen].into_iter();
+        places.find_map(|files| files.get(path))
     }
 
     /// The files of all frozen versions, in path order.
@@ -193,13 +245,28 @@ impl Sources {
             .or_else(|| self.get(&format!("{BUILT_IN}{path}")))
     }
 
-    /// All sources whose path starts with this prefix, in path order.
+    /// The files that have the name of a page, in path order.
+    pub fn pages(&self) -> impl Iterator<Item = &Source> {
+        self.pages.values()
+    }
+
+    /// Whether any source stands under this prefix.
+    pub fn has_under(&self, prefix: &str) -> bool {
+        let after = (Bound::Included(prefix), Bound::Unbounded);
+        let mut places = [&self.pages, &self.files, &self.frozen].into_iter();
+        places.any(|files| {
+            let mut range = files.range::<str, _>(after);
+            range
+                .next()
+                .is_some_and(|(path, _)| path.starts_with(prefix))
+        })
+    }
+
+    /// All sources whose path starts with this prefix, in path order, apart from [`Sources::pages`]
+    /// and frozen versions.
     pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a Source> {
         self.files
-            .range::<str, _>((
-                std::ops::Bound::Included(prefix),
-                std::ops::Bound::Unbounded,
-            ))
+            .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
             .take_while(move |(path, _)| path.starts_with(prefix))
             .map(|(_, source)| source)
     }

@@ -812,6 +812,105 @@ fn problems_come_with_their_line_and_go_with_the_mistake() {
     });
 }
 
+/// A page with this many problems.
+fn careless(problems: usize) -> String {
+    let lines: String = (0..problems)
+        .map(|line| format!("Due  spazi nella riga {line}.\n\n"))
+        .collect();
+    format!("---\ntitle: Pagina due\n---\n\n{lines}")
+}
+
+#[test]
+fn many_problems_are_counted_and_sent_to_whoever_asks() {
+    let dir = site();
+    let preview = Preview::of(dir.path());
+    let mut here = preview.listen("page=/it/due/&version=x&edition=1");
+    let mut elsewhere = preview.listen("page=/it/uno/&version=x&edition=1");
+    preview.save("content/due.it.md", &careless(200));
+    let notes = |event: &Value, part: &str| event[part].as_array().unwrap().len();
+    let event = here.find("the problems", |event| !event["rest"]["here"].is_null());
+    assert_eq!(notes(&event, "here"), 10);
+    let told = event.to_string().len();
+    assert!(told < 10_000, "{told} bytes for each change");
+    let event = elsewhere.find("how many", |event| !event["rest"]["elsewhere"].is_null());
+    assert_eq!((notes(&event, "here"), notes(&event, "elsewhere")), (0, 0));
+    let count = |more: &Value| -> usize {
+        let number: String = more
+            .as_str()
+            .unwrap_or("0")
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect();
+        number.parse().unwrap()
+    };
+    let all = count(&event["rest"]["elsewhere"]);
+    assert!(all >= 200, "{event}");
+    // A portion, and the whole.
+    let rest = |query: &str| -> Value {
+        let answer = preview.get(&format!("/.carta/problems?{query}"));
+        assert_eq!(
+            answer.headers["content-type"],
+            "application/json; charset=utf-8"
+        );
+        serde_json::from_str(&answer.body).unwrap()
+    };
+    let some = rest("page=/it/uno/&part=elsewhere&count=50");
+    assert_eq!(
+        (notes(&some, "notes"), count(&some["more"])),
+        (50, all - 50)
+    );
+    let spaces = |note: &&Value| note["code"] == "spaces-double";
+    let note = some["notes"].as_array().unwrap().iter().find(spaces);
+    assert_eq!(note.unwrap()["excerpt"][0], "Due");
+    let every = rest("page=/it/uno/&part=elsewhere&count=99999999");
+    assert_eq!(
+        (notes(&every, "notes"), &every["more"]),
+        (all, &Value::Null)
+    );
+    assert_eq!(notes(&rest("page=/it/due/&part=here&count=7"), "notes"), 7);
+    for nonsense in ["", "page=%", "page=/it/due/&part=&count=-1", "count=x"] {
+        assert_eq!(notes(&rest(nonsense), "notes"), 0, "{nonsense}");
+    }
+    // A mistake stands before all warnings, wherever it is.
+    preview.save("content/due.it.md", &(careless(200) + "[là](manca.md)\n"));
+    for events in [&mut here, &mut elsewhere] {
+        events.find("the mistake", |event| {
+            let first = |part: &str| event[part][0]["code"] == "link-target-missing";
+            first("here") || first("elsewhere")
+        });
+    }
+}
+
+#[test]
+fn the_terminal_says_what_is_new_and_no_endless_list() {
+    let dir = site();
+    write(dir.path(), "content/due.it.md", &careless(200));
+    let preview = Preview::of(dir.path());
+    let lines = |said: &str| said.matches(": warning[").count();
+    let spaces = |said: &str| said.matches(": warning[spaces-double]").count();
+    let said = until("the first report", || {
+        let said = preview.said();
+        (said.contains("warnings\n")).then_some(said)
+    });
+    assert_eq!(lines(&said), 50, "{said}");
+    assert!(
+        said.contains("more problems: carta check shows all of them"),
+        "{said}"
+    );
+    let at_first = spaces(&said);
+    // All of them move down: nothing to say. One more: that one.
+    let moved = careless(200).replacen("Due  spazi", "Prima.\n\nDue  spazi", 1);
+    preview.save("content/due.it.md", &moved);
+    preview.shows("/it/due/", "Prima.");
+    preview.save("content/due.it.md", &(moved + "[là](manca.md)\n"));
+    let said = until("the mistake", || {
+        let said = preview.said();
+        let at = said.find("error[link-target-missing]")?;
+        said[at..].contains("1 error, ").then_some(said)
+    });
+    assert_eq!(spaces(&said), at_first, "{said}");
+}
+
 #[test]
 fn the_last_good_page_stays_under_a_wrong_template() {
     let dir = site();

@@ -1,7 +1,7 @@
 // How long after a save the new text is there: in the preview's answer, and on the screen of Chromium.
 //
 //   node benches/preview/measure.mjs [--carta FILE] [--hugo FILE] [--pages 100,1000,10000] [--edits 200]
-//        [--browser] [--memory]
+//        [--browser] [--painted 100] [--memory] [--grown 1000]
 //
 // Two languages of generated pages: a document in sections, with links and a glossary. For Hugo the
 // same texts, with its own templates of the same shape, in the same run. Times are taken from the
@@ -21,7 +21,9 @@ const { values: asked } = parseArgs({
     pages: { type: "string", default: "100,1000,10000" },
     edits: { type: "string", default: "200" },
     browser: { type: "boolean", default: false },
+    painted: { type: "string", default: "100" },
     memory: { type: "boolean", default: false },
+    grown: { type: "string", default: "1000" },
   },
 });
 
@@ -179,8 +181,21 @@ const painted = async (label, site, server, pages) => {
   const browser = await chromium.launch({
     executablePath: process.env.CARTA_CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    // Whoever ends this script ends it at once, not the browser under it.
+    handleSIGTERM: false,
+    handleSIGINT: false,
+    handleSIGHUP: false,
   });
   const page = await browser.newPage();
+  // What became of the page, should it never answer again.
+  const story = [];
+  const note = (what) => story.push(`${Math.round(performance.now())} ms: ${what}`);
+  page.on("crash", () => note("crashed"));
+  page.on("close", () => note("closed"));
+  page.on("framenavigated", (frame) => note(`went to ${frame.url()}`));
+  page.on("pageerror", (error) => note(`error: ${error}`));
+  page.on("console", (message) => { if (message.type() === "error") note(`console: ${message.text()}`); });
+  browser.on("disconnected", () => note("the browser ended"));
   await page.addInitScript(() => {
     // The time at which a frame with the text in it has been drawn.
     window.painted = (marker) => new Promise((done) => {
@@ -194,18 +209,24 @@ const painted = async (label, site, server, pages) => {
   await page.goto(server.address + site.path(1));
   await sleep(1000);
   const times = [];
-  for (let edit = 0; edit < Math.min(edits, 100); edit += 1) {
+  for (let edit = 0; edit < Number(asked.painted); edit += 1) {
     const marker = `Dipinto${edit}di${label}`;
     save(site.file(1), site.text(1, marker));
     const written = Date.now();
     // A page that reloads takes the question with it: it is asked again.
     let at = null;
     while (at === null) {
-      if (Date.now() - written > 60000) throw new Error(`never painted: ${marker}`);
-      at = await page.evaluate((marker) => window.painted(marker), marker).catch(() => sleep(5).then(() => null));
+      const late = new Promise((_, fail) => { setTimeout(fail, 60000, new Error("no answer")).unref(); });
+      const question = page.evaluate((marker) => window.painted(marker), marker);
+      question.catch(() => {});
+      at = await Promise.race([question, late]).catch((error) => {
+        if (Date.now() - written < 60000) return sleep(5).then(() => null);
+        throw new Error(`never painted: ${marker}: ${error}\n${story.slice(-20).join("\n")}`);
+      });
     }
     times.push(at - written);
-    await sleep(pause);
+    // Hugo's page is loaded anew, and hears of nothing until it listens again: a save in between never shows.
+    await sleep(500);
   }
   console.log(`${label}, 2 × ${pages} pages, save to painted: ${figures(times)}`);
   await browser.close();
@@ -219,9 +240,10 @@ const grown = async (site, server, pages) => {
   };
   for (let number = 0; number < 10; number += 1) await edit(number);
   const early = memory(server.child.pid);
-  for (let number = 10; number < 1000; number += 1) await edit(number);
+  const last = Number(asked.grown);
+  for (let number = 10; number < last; number += 1) await edit(number);
   const late = memory(server.child.pid);
-  console.log(`carta, 2 × ${pages} pages, memory: ${early.toFixed(1)} MB after 10 edits, ${late.toFixed(1)} MB after 1,000 (${((late / early - 1) * 100).toFixed(1)} %)`);
+  console.log(`carta, 2 × ${pages} pages, memory: ${early.toFixed(1)} MB after 10 edits, ${late.toFixed(1)} MB after ${last} (${((late / early - 1) * 100).toFixed(1)} %)`);
 };
 
 console.log(`${cpus().length} × ${cpus()[0].model}`);

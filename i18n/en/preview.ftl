@@ -7,6 +7,10 @@ serve-changed = { $file }{ $others ->
     [one] {" "}and another file
    *[other] {" "}and { $others } other files
 }: { $ms } ms
+serve-more = { $count ->
+    [one] and one more problem: carta check shows all of them
+   *[other] and { $count } more problems: carta check shows all of them
+}
 serve-clean = no problems
 failure-port = port { $port } cannot be used: { $detail }
     .hint = choose another one with --port, or let carta find one that is free
@@ -20,6 +24,16 @@ cli-editor = The program that opens files: vscode, vscodium, zed, obsidian, or a
 preview-panel = Preview
 preview-here = On this page
 preview-elsewhere = Elsewhere in the site
+preview-rest = { $shown ->
+    [0] { $count ->
+        [one] One problem
+       *[other] { $count } problems
+    }
+   *[other] { $count ->
+        [one] One more problem
+       *[other] { $count } more problems
+    }
+}
 preview-open = Open in the editor
 preview-close = Close
 preview-go = Go to the page

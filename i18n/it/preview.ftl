@@ -7,6 +7,10 @@ serve-changed = { $file }{ $others ->
     [one] {" "}e un altro file
    *[other] {" "}e altri { $others } file
 }: { $ms } ms
+serve-more = { $count ->
+    [one] e un’altra segnalazione: carta check le mostra tutte
+   *[other] e altre { $count } segnalazioni: carta check le mostra tutte
+}
 serve-clean = nessun problema
 failure-port = la porta { $port } non si può usare: { $detail }
     .hint = scegline un’altra con --port, oppure lascia che carta ne trovi una libera
@@ -20,6 +24,16 @@ cli-editor = Il programma che apre i file: vscode, vscodium, zed, obsidian, o un
 preview-panel = Anteprima
 preview-here = In questa pagina
 preview-elsewhere = Nel resto del sito
+preview-rest = { $shown ->
+    [0] { $count ->
+        [one] Una segnalazione
+       *[other] { $count } segnalazioni
+    }
+   *[other] { $count ->
+        [one] Un’altra segnalazione
+       *[other] Altre { $count } segnalazioni
+    }
+}
 preview-open = Apri nell’editor
 preview-close = Chiudi
 preview-go = Vai alla pagina

@@ -102,7 +102,7 @@ impl Reporter<'_> {
         let (line, column) = line_column(text, diagnostic.place.span.start as usize);
         let (end_line, end_column) = line_column(text, diagnostic.place.span.end as usize);
         let code = diagnostic.code.name();
-        let mut args = diagnostic.args.clone();
+        let mut args = diagnostic.args.to_vec();
         if let Some(other) = &diagnostic.other {
             args.push(("other", self.locate(other)));
         }

@@ -14,6 +14,8 @@ mod edition;
 mod events;
 mod http;
 mod notes;
+mod panel;
+mod terminal;
 
 use super::report::Format;
 use super::watch::{Hint, Progress, Watch};
@@ -97,7 +99,6 @@ pub fn serve(root: &Path, preview: &Preview, strings: Strings, lang: Lang) -> Re
         desk: Desk::new(&real, options),
         memo: Memo::default(),
         words: words.clone(),
-        reported: String::new(),
     };
     let first = press.edition(None, &BTreeSet::new());
     say(&words.say(
@@ -111,9 +112,10 @@ pub fn serve(root: &Path, preview: &Preview, strings: Strings, lang: Lang) -> Re
     if watch.polls() {
         say(&words.say("serve-polls", &[]));
     }
-    press.report(&first);
+    press.report(None, &first);
     let stand = Arc::new(Stand::new(first));
     listen(listener, port, stand.clone());
+    press.desk.clear();
     if preview.open {
         open(&address);
     }
@@ -129,9 +131,12 @@ pub fn serve(root: &Path, preview: &Preview, strings: Strings, lang: Lang) -> Re
         if changed.is_empty() {
             continue;
         }
-        let edition = press.edition(Some(&stand.newest()), &changed);
+        let before = stand.newest();
+        let edition = press.edition(Some(&before), &changed);
         stand.publish(edition);
-        press.tell(&stand.newest(), &changed, since);
+        press.tell(&before, &stand.newest(), &changed, since);
+        drop(before);
+        press.desk.clear();
     }
     Ok(0)
 }
@@ -210,8 +215,6 @@ struct Press {
     desk: Desk,
     memo: Memo,
     words: Arc<Words>,
-    /// The problems that the terminal shows already.
-    reported: String,
 }
 
 impl Press {
@@ -220,7 +223,7 @@ impl Press {
         let edition = match &self.desk.sources {
             Ok(sources) => {
                 let (site, problems) = crate::compile(sources, &mut self.memo);
-                Edition::new(number, site, sources, problems, self.words.clone())
+                Edition::new(number, site, sources.clone(), problems, self.words.clone())
             }
             Err(failure) => {
                 let reporter_sources = Sources::default();
@@ -232,8 +235,14 @@ impl Press {
     }
 
     /// Says on the terminal what changed and how long it took, and what is wrong now.
-    fn tell(&mut self, edition: &Edition, changed: &BTreeSet<Arc<str>>, since: Instant) {
-        let words = self.words.clone();
+    fn tell(
+        &self,
+        before: &Edition,
+        edition: &Edition,
+        changed: &BTreeSet<Arc<str>>,
+        since: Instant,
+    ) {
+        let words = &self.words;
         let first = changed.first().map_or("", |path| path);
         say(&words.say(
             "serve-changed",
@@ -243,30 +252,14 @@ impl Press {
                 ("ms", milliseconds(words.lang, since).into()),
             ],
         ));
-        self.report(edition);
+        self.report(Some(before), edition);
     }
 
-    /// Reports problems if they are others than those that the terminal shows.
-    fn report(&mut self, edition: &Edition) {
-        let mut text = String::new();
-        if let Some(failure) = &edition.failure {
-            text.push_str(failure);
-            text.push('\n');
+    /// Says what is wrong now and was not before.
+    fn report(&self, before: Option<&Edition>, edition: &Edition) {
+        if let Some(text) = terminal::report(before, edition) {
+            complain(&text);
         }
-        if let Ok(sources) = &self.desk.sources {
-            let reporter = self.words.reporter(sources, Format::Short);
-            reporter.report(&edition.problems, &mut text);
-        }
-        if text == self.reported {
-            return;
-        }
-        if text.is_empty() {
-            complain(&self.words.say("serve-clean", &[]));
-        } else {
-            let summary = edition.summary.as_deref().unwrap_or_default();
-            complain(format!("{text}{summary}").trim_end());
-        }
-        self.reported = text;
     }
 }
 

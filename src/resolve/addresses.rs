@@ -7,19 +7,28 @@ use crate::diag::{Code, Diagnostic, Span};
 use crate::page::PageKind;
 use crate::render;
 use crate::render::theme::Theme;
-use crate::site::{self, Page, Target, Tree};
+use crate::site::{Page, Target, Tree};
 use crate::source::{Hash, Source, Sources};
 use crate::strings::Strings;
 use crate::version::Version;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// The kinds of pages that there are, apart from sections.
+fn kinds(tree: &Tree) -> Vec<PageKind> {
+    let mut kinds = Vec::new();
+    for entry in tree.entries.iter().filter(|entry| !entry.is_section()) {
+        if !kinds.contains(&entry.kind) {
+            kinds.push(entry.kind);
+        }
+    }
+    kinds
+}
+
 /// The collections of data that the site has something for.
 fn collections(tree: &Tree, has_works: bool) -> Vec<(Collection, &'static [DataFormat])> {
-    let has = |kind: PageKind| {
-        let mut entries = tree.entries.iter();
-        entries.any(|entry| entry.kind == kind && !entry.is_section())
-    };
+    let kinds = kinds(tree);
+    let has = |kind| kinds.contains(&kind);
     let there = |collection: &Collection| match collection {
         Collection::Glossary => has(PageKind::Term),
         Collection::Countries => has(PageKind::Country),
@@ -94,8 +103,7 @@ pub fn fixed(
             artifacts.insert(search, Artifact::SearchPage(*lang));
         }
     }
-    let has_terms = |entry: &Arc<site::Entry>| entry.kind == PageKind::Term && !entry.is_section();
-    if tree.entries.iter().any(has_terms) {
+    if kinds(tree).contains(&PageKind::Term) {
         for lang in &config.languages {
             let path = format!("search/glossary-{lang}.js");
             artifacts.insert(path, Artifact::GlossaryFilter(*lang));

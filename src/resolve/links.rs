@@ -251,7 +251,8 @@ fn file(
         // It is there, and no name is nearer than its own.
         Some(_) => Err(Box::new(problem(Code::ImageMissing))),
         None => {
-            let known = world.sources.under("content/").map(|source| &*source.path);
+            let known = world.sources.under("content/").chain(world.sources.pages());
+            let known = known.map(|source| &*source.path);
             // Said as it would be written: from this folder, or from the content's.
             let folder = format!("content/{folder}/").replace("//", "/");
             let near = crate::diag::nearest(&full, known).map(|near| {

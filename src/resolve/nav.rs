@@ -8,26 +8,10 @@ use crate::memo::Memo;
 use crate::page::{FIELDS, Manuscript, PageKind, Scope};
 use crate::site::{Entry, Page, Tree};
 use crate::source::{Hash, Source, Sources};
+pub use crate::source::{PageName, page_name};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-
-/// A file name taken apart: `content/consensus/selection.it.md` is `consensus/selection` in Italian.
-pub struct PageName<'a> {
-    /// The key.
-    pub key: &'a str,
-    /// The language.
-    pub lang: Lang,
-}
-
-/// The key and language in a path, if it is the path of a page.
-pub fn page_name(path: &str) -> Option<PageName<'_>> {
-    let stem = path.strip_prefix("content/")?.strip_suffix(".md")?;
-    let (key, lang) = stem.rsplit_once('.')?;
-    let lang = Lang::parse(lang)?;
-    let last = key.rsplit('/').next().unwrap_or(key);
-    (!last.is_empty()).then_some(PageName { key, lang })
-}
 
 /// The sources of pages, in path order. Reports Markdown files whose name has no language of the site.
 pub fn page_sources<'s>(
@@ -35,25 +19,27 @@ pub fn page_sources<'s>(
     config: &Config,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<&'s Source> {
-    let texts = sources
+    let known = |source: &&Source| {
+        let name = page_name(&source.path);
+        name.is_some_and(|name| config.languages.contains(&name.lang))
+    };
+    let pages: Vec<&Source> = sources.pages().collect();
+    let nameless = sources
         .under("content/")
         .filter(|source| source.path.ends_with(".md"));
-    texts
-        .filter(|source| {
-            let name = page_name(&source.path);
-            let known = name
-                .as_ref()
-                .is_some_and(|n| config.languages.contains(&n.lang));
-            if !known {
-                let codes: Vec<&str> = config.languages.iter().map(Lang::code).collect();
-                problems.push(
-                    Diagnostic::new(Code::FileNameLanguage, &source.path, Span::default())
-                        .arg("languages", codes.join(", ")),
-                );
-            }
-            name.is_some()
-        })
-        .collect()
+    for source in pages
+        .iter()
+        .copied()
+        .filter(|page| !known(page))
+        .chain(nameless)
+    {
+        let codes: Vec<&str> = config.languages.iter().map(Lang::code).collect();
+        problems.push(
+            Diagnostic::new(Code::FileNameLanguage, &source.path, Span::default())
+                .arg("languages", codes.join(", ")),
+        );
+    }
+    pages
 }
 
 /// Reports keys of the menu that no page has.
@@ -98,6 +84,8 @@ struct Place {
     /// Which of the manuscripts is the lead.
     lead: usize,
     pages: Vec<PlacedPage>,
+    /// The hash of its kind, and of the languages of its pages and their texts.
+    nature: Hash,
 }
 
 struct PlacedPage {
@@ -210,8 +198,9 @@ pub fn plan(config: &Config, manuscripts: &[Arc<Manuscript>], drafts: bool, inpu
                     text,
                 }
             })
-            .collect();
+            .collect::<Vec<PlacedPage>>();
         let place = Place {
+            nature: nature(kind, &pages),
             key: (*key).clone(),
             kind,
             parent: parents[index],
@@ -236,18 +225,23 @@ pub fn plan(config: &Config, manuscripts: &[Arc<Manuscript>], drafts: bool, inpu
     }
 }
 
+fn nature(kind: PageKind, pages: &[PlacedPage]) -> Hash {
+    let mut bytes = vec![kind as u8];
+    for page in pages {
+        bytes.extend_from_slice(page.lang.code().as_bytes());
+        bytes.push(0);
+        bytes.extend_from_slice(page.text_lang.code().as_bytes());
+        bytes.push(0);
+    }
+    crate::source::hash(&bytes)
+}
+
 /// The key of each entry of the tree: the hash of its texts, in their languages, and its kind.
 pub fn keys(plan: &Plan, manuscripts: &[Arc<Manuscript>]) -> Arc<[Hash]> {
     let key = |place: &Place| {
-        let mut hasher = crate::source::Hasher::new();
-        hasher.update(&[place.kind as u8]);
-        hasher.update(manuscripts[place.lead].key.as_bytes());
-        for page in &place.pages {
-            hasher.update(page.lang.code().as_bytes());
-            hasher.update(page.text_lang.code().as_bytes());
-            hasher.update(manuscripts[page.text].key.as_bytes());
-        }
-        hasher.finalize()
+        let texts = place.pages.iter().map(|page| manuscripts[page.text].key);
+        let own = [place.nature, manuscripts[place.lead].key];
+        crate::source::join(own.into_iter().chain(texts))
     };
     plan.places.par_iter().map(key).collect()
 }

@@ -7,7 +7,6 @@
 //! hash of all ids would be simpler, and every new paragraph would resolve every link of the site.
 
 use super::ids::Aligned;
-use super::nav::page_name;
 use super::terms::Claims;
 use crate::bibliography::Reference;
 use crate::lang::Lang;
@@ -29,10 +28,7 @@ pub fn digest(
     hasher.update(plan.as_bytes());
     hasher.update(terms(claims).as_bytes());
     // Links also lead to files; what is in them is no matter. Pages are in the plan.
-    let files = sources
-        .under("content/")
-        .filter(|source| page_name(&source.path).is_none());
-    for source in files.chain(sources.frozen()) {
+    for source in sources.under("content/").chain(sources.frozen()) {
         hasher.update(source.path.as_bytes());
         hasher.update(&[0]);
     }
@@ -58,11 +54,7 @@ pub fn terms(claims: &BTreeMap<Lang, Claimed>) -> Hash {
 
 /// One hash of several.
 pub fn join(hashes: &[Hash]) -> Hash {
-    let mut hasher = Hasher::new();
-    for hash in hashes {
-        hasher.update(hash.as_bytes());
-    }
-    hasher.finalize()
+    crate::source::join(hashes.iter().copied())
 }
 
 /// The key of the links of each page: that of its entry, and the ids of the pages that it links into.
@@ -75,15 +67,14 @@ pub fn link_keys(
 ) -> Arc<[Hash]> {
     let languages = tree.languages.len();
     let key = |(page, into): (usize, &Arc<[PageId]>)| {
-        let mut hasher = Hasher::new();
-        hasher.update(keys[page / languages].as_bytes());
-        hasher.update(&[(page % languages) as u8]);
-        for other in into.iter() {
+        let mut which = [0; 32];
+        which[0] = (page % languages) as u8;
+        let own = [keys[page / languages], Hash::from_bytes(which)];
+        let ids = into.iter().map(|other| {
             let other = other.0 as usize;
-            let ids = &aligned[other / languages].hashes[other % languages];
-            hasher.update(ids.as_bytes());
-        }
-        hasher.finalize()
+            aligned[other / languages].hashes[other % languages]
+        });
+        crate::source::join(own.into_iter().chain(ids))
     };
     anchored.par_iter().enumerate().map(key).collect()
 }

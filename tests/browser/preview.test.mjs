@@ -343,3 +343,58 @@ test("both languages side by side follow what is saved in either", async () => {
   const cells = await page.locator("main").innerText();
   assert.ok(cells.includes("first.") && cells.indexOf("Leggi prima") < cells.indexOf("first."), "the authentic language stands first");
 });
+
+const careless = (from, to) =>
+  Array.from({ length: to - from }, (_, i) => `Due  spazi nella riga ${from + i}.`);
+const items = (where) => panel(where).locator("li");
+
+test("hundreds of problems elsewhere are counted, and shown to whoever asks", async () => {
+  const due = (lines) => `---\ntitle: Pagina due\n---\n\n${lines.join("\n\n")}\n`;
+  await save("content/due.it.md", due(careless(0, 180)));
+  const fold = panel(page).locator("details:visible");
+  const summary = fold.locator("summary");
+  await eventually(async () => assert.match(await summary.innerText(), /^1[89]\d segnalazioni$/));
+  assert.equal(await items(page).count(), 0, "none is drawn before somebody asks");
+  await summary.click();
+  await becomes(() => items(page).count(), 50);
+  await panel(page).getByRole("button", { name: /^Altre 1[34]\d segnalazioni$/ }).click();
+  await becomes(() => items(page).count(), 150);
+  // What did not change stays as it is, and in its place; what changed is brought up to date.
+  const fifth = await items(page).nth(4).elementHandle();
+  const all = panel(page).getByRole("button", { name: /^Altre/ });
+  await save("content/due.it.md", due(["Uno  solo.", ...careless(1, 180)]));
+  await fold.locator("pre", { hasText: /^Uno\s+solo/ }).first().waitFor();
+  assert.ok(await fifth.evaluate((node) => node.isConnected));
+  assert.equal(await fold.getAttribute("open"), "");
+  await all.click();
+  await becomes(() => all.count(), 0);
+  // A mistake is not lost among warnings.
+  await save("content/due.it.md", due(["Vedi [là](manca.md).", ...careless(1, 180)]));
+  await panel(page).locator("li.error", { hasText: "manca.md" }).waitFor();
+  assert.ok(await panel(page).locator("li.error").evaluate((node) => !node.closest("details")));
+  await save("content/due.it.md", due(["Vedi [uno](uno.md)."]));
+  await becomes(() => fold.count(), 0);
+  await becomes(() => items(page).filter({ hasText: "due.it.md" }).count(), 0);
+  assert.ok(await stayed(page));
+});
+
+test("a panel with the same hundreds of problems is not drawn again", async () => {
+  await save("content/uno.it.md", uno([...careless(0, 200), "Una riga così."]));
+  const here = panel(page).locator("div", { has: page.getByRole("heading", { name: "In questa pagina" }) });
+  await becomes(() => here.locator("li").count(), 10);
+  await here.locator("summary", { hasText: /^Altre 19\d segnalazioni$/ }).waitFor();
+  await page.evaluate(() => {
+    window.moves = [];
+    new MutationObserver((list) => window.moves.push(...list.map(({ target }) => target.localName ?? "text")))
+      .observe(document.querySelector("#carta-preview").shadowRoot, { subtree: true, childList: true, characterData: true, attributes: true });
+  });
+  await save("content/uno.it.md", uno([...careless(0, 200), "Una riga buona."]));
+  await says(page, "Una riga buona.");
+  assert.deepEqual(await page.evaluate(() => window.moves), []);
+  // Closed, it stays closed while there is only one more of the same to count.
+  await panel(page).getByRole("button", { name: "Chiudi" }).click();
+  await panel(page).waitFor({ state: "hidden" });
+  await save("content/uno.it.md", uno([...careless(0, 200), "Una  riga cattiva."]));
+  await says(page, "Una riga cattiva.");
+  assert.ok(await panel(page).isHidden());
+});

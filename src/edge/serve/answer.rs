@@ -5,6 +5,7 @@
 use super::edition::{Edition, Standing};
 use super::http::{Request, Response};
 use super::notes::Note;
+use super::panel;
 use crate::artifact::Artifact;
 use crate::render::html::escaped;
 use std::collections::VecDeque;
@@ -78,6 +79,10 @@ pub fn answer(request: &Request, edition: &Edition, kept: &Kept) -> Response {
     if let Some((path, text)) = CLIENT.iter().find(|(path, _)| *path == request.path) {
         return own(path, text.as_bytes().to_vec());
     }
+    if request.path == "/.carta/problems" {
+        let rest = panel::rest(edition, &request.query);
+        return own("problems.json", rest.to_string().into_bytes());
+    }
     let Some(path) = crate::address::decode(&request.path) else {
         return Response::plain(400);
     };
@@ -137,12 +142,7 @@ fn found(edition: &Edition, status: u16, file: &str, bytes: Vec<u8>) -> Response
         headers: Vec::new(),
         body: bytes,
     };
-    if let Some(site) = &edition.site
-        && let Some(rules) = site.artifacts.paths.get("_headers")
-        && let Ok(rules) = crate::render::render(site, rules)
-    {
-        apply(&String::from_utf8_lossy(&rules), file, &mut response);
-    }
+    apply(edition.headers(), file, &mut response);
     response.set("Content-Type", media_type);
     // The next save may change anything.
     response.set("Cache-Control", "no-store");
@@ -264,7 +264,7 @@ fn explain(edition: &Edition, note: Option<&Note>) -> Response {
         body.push_str(&format!("<pre>{}</pre>\n", escaped(failure)));
     }
     body.push_str("<ol>\n");
-    for note in edition.notes.iter().chain(note) {
+    for note in panel::explained(edition).iter().chain(note) {
         body.push_str(&note.html());
     }
     body.push_str("</ol>\n</main>\n</body>\n</html>\n");

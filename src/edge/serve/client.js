@@ -254,6 +254,8 @@
 
   /* The panel ------------------------------------------------------------------------------------ */
 
+  // It is made once, and only what differs in it is changed: a page may be told of the same hundred
+  // warnings after each save.
   const host = document.createElement("div");
   host.id = "carta-preview";
   host.setAttribute("data-carta", "");
@@ -264,22 +266,40 @@
     if (className) made.className = className;
     return made;
   };
+  const name = make("b");
+  const close = make("button", "×");
+  const lines = make("div");
   {
     const shadow = host.attachShadow({ mode: "open" });
     const style = make("link");
     style.rel = "stylesheet";
     style.href = "/.carta/client.css";
+    const head = make("header");
+    close.type = "button";
+    head.append(name, close);
     panel.className = "panel";
     panel.hidden = true;
+    panel.setAttribute("role", "status");
+    panel.append(head, lines);
     shadow.append(style, panel);
   }
 
   let news = null;
   let words = null;
+  let said = "";
   let dismissed = "";
   let edited = null;
   let lost = false;
 
+  const write = (node, text) => {
+    if (node.textContent !== text) node.textContent = text;
+  };
+  const hide = (node, hidden) => {
+    if (node.hidden !== hidden) node.hidden = hidden;
+  };
+  const label = (node, text) => {
+    if (node.getAttribute("aria-label") !== text) node.setAttribute("aria-label", text);
+  };
   const link = (text, address) => {
     const made = make("a", text);
     made.href = address;
@@ -301,56 +321,120 @@
     made.append(place);
     if (found.excerpt) {
       const [start, meant, end] = found.excerpt;
-      const lines = make("pre");
-      lines.append(start, make("mark", meant), end);
-      made.append(lines);
+      const excerpt = make("pre");
+      excerpt.append(start, make("mark", meant), end);
+      made.append(excerpt);
     }
     return made;
   };
 
+  // Items that say the same as before stay, with the focus that may be in them.
+  const fill = (list, found) => {
+    const before = new Map((list.known ?? []).map((key, at) => [key, list.children[at]]));
+    const keys = found.map((problem) => JSON.stringify(problem));
+    if (keys.join() === list.known?.join()) return;
+    const items = found.map((problem, at) => {
+      const kept = before.get(keys[at]);
+      before.delete(keys[at]);
+      return kept ?? item(problem);
+    });
+    for (const gone of before.values()) gone.remove();
+    items.forEach((node, at) => { if (list.children[at] !== node) list.insertBefore(node, list.children[at] ?? null); });
+    while (list.children.length > items.length) list.lastChild.remove();
+    list.known = keys;
+  };
+
+  // The problems of this page, or of the others: the first ones, and a fold for the rest. What is in the
+  // fold is asked for when somebody opens it, a portion at a time, and again after a change.
+  const PORTION = 50;
+  const part = (which) => {
+    const box = make("div");
+    const [title, first, fold] = [make("h2"), make("ol"), make("details")];
+    const [summary, list, further] = [make("summary"), make("ol"), make("button")];
+    further.type = "button";
+    // A list that was asked for need not be read out.
+    fold.setAttribute("aria-live", "off");
+    fold.append(summary, list, further);
+    box.append(title, first, fold);
+    box.hidden = true;
+    panel.append(box);
+    let wanted = PORTION;
+    let waits = null;
+    let asked = 0;
+    const load = async () => {
+      asked += 1;
+      const mine = asked;
+      const query = new URLSearchParams({ page: decodeURIComponent(location.pathname), part: which, count: wanted });
+      const answer = await fetch(`/.carta/problems?${query}`, { cache: "no-store" }).catch(() => null);
+      const rest = answer?.ok ? await answer.json() : null;
+      if (!rest || mine !== asked || !fold.open) return;
+      fill(list, rest.notes);
+      hide(further, !rest.more);
+      write(further, rest.more ?? "");
+    };
+    fold.addEventListener("toggle", () => {
+      if (fold.open) return load();
+      wanted = PORTION;
+      fill(list, []);
+      further.hidden = true;
+    });
+    further.hidden = true;
+    further.addEventListener("click", () => {
+      wanted += 2 * PORTION;
+      load();
+    });
+    return (found, more) => {
+      hide(box, !found.length && !more);
+      hide(fold, !more);
+      if (!more && fold.open) fold.open = false;
+      write(title, words[which]);
+      write(summary, more ?? "");
+      fill(first, found);
+      // The page first: what is in the fold can wait for it.
+      clearTimeout(waits);
+      if (fold.open && !panel.hidden) waits = setTimeout(load, 150);
+    };
+  };
+  const showHere = part("here");
+  const showElsewhere = part("elsewhere");
+
+  // It comes back when there is something else to say; another line, or one more of many, is nothing else.
+  close.addEventListener("click", () => {
+    dismissed = said;
+    panel.hidden = true;
+  });
+
   const draw = () => {
     if (!words) return;
-    const parts = [];
-    const line = (text) => parts.push(make("p", text));
-    if (lost) line(words.lost);
-    if (news?.state === "gone") line(words.gone);
-    if (news?.state === "failed" && !explains) line(words.failed);
-    if (news?.failure && !explains) line(news.failure);
-    if (edited) {
-      const offer = make("p");
-      offer.append(`${edited.text} `, link(words.go, edited.address));
-      parts.push(offer);
+    const texts = [];
+    if (lost) texts.push(words.lost);
+    if (news?.state === "gone") texts.push(words.gone);
+    if (news?.state === "failed" && !explains) texts.push(words.failed);
+    if (news?.failure && !explains) texts.push(news.failure);
+    const [here, elsewhere] = explains ? [[], []] : [news?.here ?? [], news?.elsewhere ?? []];
+    const rest = (!explains && news?.rest) || {};
+    const anything = texts.length || edited || here.length || elsewhere.length || rest.here || rest.elsewhere;
+    const tellings = [...here, ...elsewhere].map(({ code, file, message }) => [code, file, message]);
+    said = JSON.stringify([texts, edited, tellings, !rest.here, !rest.elsewhere]);
+    if (!anything) dismissed = "";
+    hide(panel, !anything || said === dismissed);
+    const now = JSON.stringify([texts, edited]);
+    if (lines.known !== now) {
+      const parts = texts.map((text) => make("p", text));
+      if (edited) {
+        const offer = make("p");
+        offer.append(`${edited.text} `, link(words.go, edited.address));
+        parts.push(offer);
+      }
+      lines.replaceChildren(...parts);
+      lines.known = now;
     }
-    const groups = explains ? [] : [["here", news?.here ?? []], ["elsewhere", news?.elsewhere ?? []]];
-    for (const [name, found] of groups) {
-      if (!found.length) continue;
-      const list = make("ol");
-      list.append(...found.map(item));
-      parts.push(make("h2", words[name]), list);
-    }
-    const content = parts.map((part) => part.textContent).join("\n");
-    if (!parts.length || content === dismissed) {
-      panel.hidden = true;
-      if (!parts.length) panel.replaceChildren();
-      return;
-    }
-    const head = make("header");
-    const close = make("button", "×");
-    close.type = "button";
-    close.setAttribute("aria-label", words.close);
-    // It comes back when there is something else to say.
-    close.addEventListener("click", () => {
-      dismissed = content;
-      panel.hidden = true;
-    });
-    head.append(make("b", news?.summary ?? words.panel), close);
-    const at = panel.scrollTop;
-    panel.setAttribute("aria-label", words.panel);
-    panel.setAttribute("role", "status");
-    panel.replaceChildren(head, ...parts);
-    panel.hidden = false;
-    panel.scrollTop = at;
-    if (!host.isConnected) document.documentElement.append(host);
+    write(name, news?.summary ?? words.panel);
+    label(panel, words.panel);
+    label(close, words.close);
+    showHere(here, rest.here);
+    showElsewhere(elsewhere, rest.elsewhere);
+    if (!panel.hidden && !host.isConnected) document.documentElement.append(host);
   };
 
   /* Listening ------------------------------------------------------------------------------------ */

@@ -19,7 +19,7 @@ pub struct Desk {
     root: PathBuf,
     options: Options,
     /// The sources; nothing when the site cannot be read at all.
-    pub sources: Result<Sources, Failure>,
+    pub sources: Result<Arc<Sources>, Failure>,
     stamps: BTreeMap<Arc<str>, Stamp>,
     /// What the survey found, apart from what reading single files finds.
     surveyed: Vec<Diagnostic>,
@@ -75,7 +75,7 @@ impl Desk {
         let prefix = format!("{folder}/");
         self.sources
             .as_ref()
-            .is_ok_and(|sources| sources.under(&prefix).next().is_some())
+            .is_ok_and(|sources| sources.has_under(&prefix))
     }
 
     /// Reads these paths again. Says which sources are different now.
@@ -98,7 +98,7 @@ impl Desk {
     /// Reads one file again: whether it is different, or nothing if it is no plain file.
     fn reread_one(&mut self, path: &Arc<str>) -> Option<bool> {
         let file = self.root.join(&**path);
-        let Ok(sources) = &mut self.sources else {
+        let Ok(sources) = &self.sources else {
             return None;
         };
         // What the survey had to say of this path may have changed with it.
@@ -112,7 +112,7 @@ impl Desk {
         let metadata = match file.symlink_metadata() {
             Ok(metadata) if metadata.is_file() && stands_here(&self.root, path) => metadata,
             Err(_) if sources.get(path).is_some() => {
-                sources.remove(path);
+                self.change(|sources| sources.remove(path));
                 self.stamps.remove(path);
                 self.unread.remove(path);
                 return Some(true);
@@ -138,7 +138,7 @@ impl Desk {
             Some(problem) => self.unread.insert(path.clone(), problem),
             None => self.unread.remove(path),
         };
-        sources.insert(source);
+        self.change(|sources| sources.insert(source));
         Some(!same_source || !same_problem)
     }
 
@@ -160,13 +160,14 @@ impl Desk {
         if self.sources.is_err() {
             let mut sources = Sources::built_in();
             sources.options = self.options.clone();
-            self.sources = Ok(sources);
+            self.sources = Ok(Arc::new(sources));
             // An empty site is a change from none.
             changed.insert("content".into());
         }
         let Ok(sources) = &mut self.sources else {
             return changed;
         };
+        let sources = Arc::make_mut(sources);
         let found: BTreeSet<&Arc<str>> = files.iter().map(|(path, _)| path).collect();
         let gone: Vec<Arc<str>> = self
             .stamps
@@ -222,10 +223,22 @@ impl Desk {
     }
 
     fn state_problems(&mut self) {
+        let problems = self.surveyed.iter().chain(self.unread.values());
+        let problems: Vec<Diagnostic> = problems.cloned().collect();
+        self.change(|sources| sources.problems = problems);
+    }
+
+    /// Changes the sources: those of the desk alone, an edition keeps its own.
+    fn change<T>(&mut self, change: impl FnOnce(&mut Sources) -> T) {
         if let Ok(sources) = &mut self.sources {
-            sources.problems.clone_from(&self.surveyed);
-            sources.problems.extend(self.unread.values().cloned());
+            change(Arc::make_mut(sources));
         }
+    }
+
+    /// Makes a copy of the sources if an edition holds them too, so that the next change need not wait
+    /// for it.
+    pub fn clear(&mut self) {
+        self.change(|_| ());
     }
 }
 

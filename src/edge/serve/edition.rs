@@ -8,15 +8,19 @@ use crate::edge::report::Format;
 use crate::render;
 use crate::resolve::nav;
 use crate::site::{PageId, Site};
-use crate::source::{BUILT_IN, Sources};
+use crate::source::Sources;
 use std::collections::{BTreeSet, VecDeque};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 /// How many changes are remembered for pages that were not listening when they happened.
 const REMEMBERED: usize = 64;
-/// How many problems a page is told of.
-const NOTED: usize = 100;
+
+/// How many made pages an edition keeps.
+const MADE: usize = 8;
+
+/// A page that was made once for all who ask.
+type Made = Arc<OnceLock<Result<Vec<u8>, Box<Note>>>>;
 
 /// The site after a change.
 pub struct Edition {
@@ -26,18 +30,21 @@ pub struct Edition {
     pub site: Option<Site>,
     /// What is wrong with the machine instead, in the editor's language.
     pub failure: Option<String>,
-    /// What is wrong with it.
+    /// What is wrong with it, in the order of files and places.
     pub problems: Vec<Diagnostic>,
-    /// The first of that, for pages.
-    pub notes: Vec<Note>,
     /// How many there are, in words: `2 errors, 1 warning`.
     pub summary: Option<String>,
     /// The sources that changed, each with the number of its edition, oldest first.
     pub edits: VecDeque<(u64, Arc<str>)>,
-    /// Speaks of what only rendering finds.
+    /// Speaks of what is wrong.
     pub words: Arc<Words>,
-    /// The templates, which that is about.
-    templates: Sources,
+    /// The texts, which that is about.
+    pub sources: Arc<Sources>,
+    /// What the site asks of hosts; see [`Edition::headers`].
+    headers: OnceLock<String>,
+    /// The pages that were asked for last: first whoever listens is told of a change, then the same page is
+    /// asked for.
+    made: Mutex<VecDeque<(String, Made)>>,
     /// What rendering found, as the terminal shows it already.
     found: Arc<Mutex<BTreeSet<String>>>,
     /// Whether no page can be trusted: the settings or the theme are missing or wrong.
@@ -54,36 +61,39 @@ pub enum Standing {
     Nothing,
 }
 
+impl From<Result<Vec<u8>, Box<Note>>> for Standing {
+    fn from(made: Result<Vec<u8>, Box<Note>>) -> Standing {
+        match made {
+            Ok(bytes) => Standing::Bytes(bytes),
+            Err(note) => Standing::Failed(Some(note)),
+        }
+    }
+}
+
 impl Edition {
     /// The edition of a site that was compiled.
     pub fn new(
         number: u64,
         site: Site,
-        sources: &Sources,
+        sources: Arc<Sources>,
         problems: Vec<Diagnostic>,
         words: Arc<Words>,
     ) -> Edition {
         let no_settings = problems
             .iter()
             .any(|problem| problem.code == Code::ConfigMissing);
-        let mut templates = Sources::default();
-        for prefix in ["themes/", &format!("{BUILT_IN}themes/")] {
-            for source in sources.under(prefix) {
-                templates.insert(source.clone());
-            }
-        }
-        let first = problems.iter().take(NOTED);
         Edition {
             number,
             broken: no_settings || crate::has_errors(&site.theme.problems),
-            notes: first.map(|problem| words.note(sources, problem)).collect(),
-            summary: words.reporter(sources, Format::Human).summary(&problems),
+            summary: words.reporter(&sources, Format::Human).summary(&problems),
             site: Some(site),
             failure: None,
             problems,
             edits: VecDeque::new(),
             words,
-            templates,
+            sources,
+            headers: OnceLock::new(),
+            made: Mutex::default(),
             found: Arc::default(),
         }
     }
@@ -94,12 +104,13 @@ impl Edition {
             number,
             site: None,
             failure: Some(failure),
-            notes: Vec::new(),
             problems: Vec::new(),
             summary: None,
             edits: VecDeque::new(),
             words,
-            templates: Sources::default(),
+            sources: Arc::default(),
+            headers: OnceLock::new(),
+            made: Mutex::default(),
             found: Arc::default(),
             broken: true,
         }
@@ -136,9 +147,30 @@ impl Edition {
             return Standing::Failed(None);
         };
         match site.artifact(path) {
-            Some(artifact) => self.render(site, artifact),
+            Some(artifact) if path.ends_with(".html") => {
+                let made = self.made(path);
+                match made.get_or_init(|| self.render(site, artifact)) {
+                    Ok(bytes) => Standing::Bytes(bytes.clone()),
+                    Err(note) => Standing::Failed(Some(note.clone())),
+                }
+            }
+            Some(artifact) => self.render(site, artifact).into(),
             None => Standing::Nothing,
         }
+    }
+
+    /// The place of a page among those that were made.
+    fn made(&self, path: &str) -> Made {
+        let mut pages = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, made)) = pages.iter().find(|(known, _)| known == path) {
+            return made.clone();
+        }
+        let made = Made::default();
+        pages.push_back((path.to_owned(), made.clone()));
+        if pages.len() > MADE {
+            pages.pop_front();
+        }
+        made
     }
 
     /// The page for an address where nothing stands: in the language of the address.
@@ -149,27 +181,40 @@ impl Edition {
         let first = path.split('/').next().unwrap_or_default();
         let own = site.artifacts.paths.get(&format!("{first}/404.html"));
         match own.or_else(|| site.artifacts.paths.get("404.html")) {
-            Some(artifact) => self.render(site, artifact),
+            Some(artifact) => self.render(site, artifact).into(),
             None => Standing::Nothing,
         }
     }
 
-    fn render(&self, site: &Site, artifact: &Artifact) -> Standing {
-        match render::render(site, artifact) {
-            Ok(bytes) => Standing::Bytes(bytes),
-            Err(problem) => {
-                self.say_once(&problem);
-                let note = self.words.note(&self.templates, &problem);
-                Standing::Failed(Some(Box::new(note)))
-            }
-        }
+    fn render(&self, site: &Site, artifact: &Artifact) -> Result<Vec<u8>, Box<Note>> {
+        render::render(site, artifact).map_err(|problem| {
+            self.say_once(&problem);
+            Box::new(self.note(&problem))
+        })
+    }
+
+    /// What the site asks of hosts, as `_headers` says it: made when it is first asked for.
+    pub fn headers(&self) -> &str {
+        self.headers.get_or_init(|| {
+            let rules = |site: &Site| {
+                let rules = site.artifacts.paths.get("_headers")?;
+                render::render(site, rules).ok()
+            };
+            let bytes = self.site.as_ref().and_then(rules).unwrap_or_default();
+            String::from_utf8_lossy(&bytes).into_owned()
+        })
+    }
+
+    /// A problem, as a page shows it.
+    pub fn note(&self, problem: &Diagnostic) -> Note {
+        self.words.note(&self.sources, problem)
     }
 
     /// Says on the terminal what only rendering found: pages are made when they are asked for.
     fn say_once(&self, problem: &Diagnostic) {
         let mut text = String::new();
         self.words
-            .reporter(&self.templates, Format::Short)
+            .reporter(&self.sources, Format::Short)
             .report(std::slice::from_ref(problem), &mut text);
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         if found.insert(text.clone()) {

@@ -4,7 +4,7 @@
 use super::answer::{self, file_at, version};
 use super::edition::{Edition, Stand, Standing};
 use super::http::{self, Request, Response};
-use super::notes::Note;
+use super::panel;
 use crate::lang::Lang;
 use crate::site::Site;
 use serde_json::{Value, json};
@@ -120,10 +120,8 @@ impl Listener {
             }
         }
         self.seen = edition.number;
-        let files = self.files(edition);
-        let here = |note: &&Note| files.contains(&note.file);
-        let notes = || edition.notes.iter();
-        json!({
+        let files = panel::files(edition, &self.file, self.key.as_ref());
+        let mut news = json!({
             "edition": edition.number,
             "state": state,
             "version": self.version,
@@ -132,10 +130,15 @@ impl Listener {
             "edited": if own { None } else { edited },
             "summary": edition.summary,
             "failure": edition.failure,
-            "here": failed.iter().map(|note| &**note).chain(notes().filter(here)).collect::<Vec<_>>(),
-            "elsewhere": notes().filter(|note| !here(note)).collect::<Vec<_>>(),
             "words": words(edition),
-        })
+        });
+        for (name, mut value) in panel::summary(edition, &files) {
+            if let (Some(note), "here", Value::Array(notes)) = (&failed, name, &mut value) {
+                notes.insert(0, json!(note));
+            }
+            news[name] = value;
+        }
+        news
     }
 
     fn compare(&mut self, bytes: &[u8]) -> &'static str {
@@ -160,26 +163,6 @@ impl Listener {
         // What it shows is the old address's page.
         self.version.clear();
         Some(format!("/{}", crate::address::in_request(path)))
-    }
-
-    /// The sources that the page is the text of: its own, and the one it inherits from.
-    fn files(&self, edition: &Edition) -> Vec<String> {
-        let Some(site) = &edition.site else {
-            return Vec::new();
-        };
-        match edition.page_at(&self.file) {
-            Some(page) => {
-                let lead = &site.tree.entry(page).lead.file;
-                let own = &site.tree.page(page).manuscript.file;
-                vec![own.to_string(), lead.to_string()]
-            }
-            // Its file may be what keeps it from being a page.
-            None => self
-                .key
-                .iter()
-                .map(|(key, lang)| format!("content/{key}.{lang}.md"))
-                .collect(),
-        }
     }
 }
 
