@@ -487,7 +487,8 @@
   // language and for each other, `texts` how many of them get an excerpt, `phrases` the results for a phrase.
   // Files of all languages and the texts of the likely pages are asked for as soon as their names are known: a
   // query needs two rounds of them, one for the groups of its words and one for texts. But whoever is in the
-  // middle of typing has no use yet for what pages say and what other languages have: `rest` is waited for before.
+  // middle of typing has no use yet for what pages say and what other languages have, nor, where titles have what is
+  // typed of a word, for all that begins so: `rest` is waited for before.
   // `wanted` tells whether anybody still waits for this answer.
   const search = async function* (store, lang, text, { limits = [6, 3], texts = [4, 1], phrases = texts, rest = null, wanted = () => true } = {}) {
     await store.once("search/manifest.js");
@@ -542,10 +543,17 @@
     // when groups have to be brought.
     const begun = !query.phrases.length && understood[0].find((word) => word.begun);
     const pinned = begun ? (await weighed(0, (await titled(store, sides[0], understood[0], begun)).slice(0, limits[0] + 1))).slice(0, limits[0]) : [];
-    for (const at of sides.keys()) if (!at || !rest) ranking(at);
+    const patient = rest && pinned.length > 0;
+    for (const at of sides.keys()) if (!patient && (!at || !rest)) ranking(at);
     if (pinned.length) {
       fill(0, pinned);
       yield { ...result, sides: [{ lang, total: pinned.length, results: pinned }], total: pinned.length };
+    }
+    if (patient) {
+      await rest();
+      if (!wanted()) return;
+      rest = null;
+      for (const at of sides.keys()) ranking(at);
     }
     const complete = pinned.length > 0 || (await isComplete());
     // The pages of a language that the query finds, the best first.
