@@ -264,7 +264,7 @@
       }
       const meant = found ? [{ group: found.group, sure: 1 }] : [];
       const light = Boolean(found && found.light);
-      if (isLast && word.length > 1 && (!light || query.words.length === 1)) {
+      if (isLast && word.length > (found ? 2 : 1) && (!light || query.words.length === 1)) {
         const longer = await store.complete(side, word);
         for (const [group, whole] of longer.slice(0, found ? 4 : 12)) {
           if (found && group === found.group) continue;
