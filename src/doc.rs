@@ -4,6 +4,10 @@
 //! words are glossary terms, which id a block has) lives beside it, keyed by the numbers that the
 //! parser gives out in reading order: units, links and texts.
 
+mod text;
+
+pub use text::Text;
+
 use crate::diag::{Span, Spanned};
 use crate::lang::Lang;
 
@@ -63,21 +67,32 @@ pub enum BlockKind {
     /// A paragraph.
     Paragraph(Vec<Inline>),
     /// A list: its first number if it is numbered, whether its items are single lines, its items.
-    List(Option<u64>, bool, Vec<Item>),
+    List(Option<u32>, bool, Vec<Item>),
     /// A quotation.
     Quote(Vec<Block>),
     /// A callout.
     Callout(Callout, Vec<Block>),
-    /// A table: header cells and rows.
-    Table(Vec<Align>, Vec<Vec<Inline>>, Vec<Vec<Vec<Inline>>>),
+    /// A table. Boxed, as a view is: blocks are many, and tables and views are few.
+    Table(Box<Table>),
     /// Terms and their descriptions.
     Definitions(Vec<Definition>),
     /// Code, and its language.
     Code(String, String),
-    /// A structured view. Boxed: it is rare, and would make every block thrice as large.
+    /// A structured view.
     Fence(Box<Fence>),
     /// A thematic break.
     Rule,
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// How each column is aligned.
+    pub aligns: Vec<Align>,
+    /// The header's cells.
+    pub head: Vec<Vec<Inline>>,
+    /// The cells of each row.
+    pub rows: Vec<Vec<Vec<Inline>>>,
 }
 
 /// An item of a list.
@@ -177,37 +192,6 @@ pub enum Kind {
     NoLink(Vec<Inline>),
     /// A fact from the data: `{fact:countries/usa.workforce}`.
     Fact(Spanned<String>),
-}
-
-/// A text: as it reads, and where its parts come from.
-#[derive(Clone, Debug)]
-pub struct Text {
-    /// Its number in reading order.
-    pub id: u32,
-    /// As it reads; a line break in the source is `\n`.
-    pub text: String,
-    /// Where runs of it start: byte in `text`, byte in the file. At least one, ascending. Between two
-    /// starts both move together, but for escapes and line starts.
-    pub starts: Vec<(u32, u32)>,
-}
-
-impl Text {
-    /// The place in the file of a range of this text.
-    pub fn place(&self, start: usize, end: usize) -> Span {
-        let at = |byte: usize| {
-            let i = self
-                .starts
-                .partition_point(|(text, _)| *text as usize <= byte)
-                .saturating_sub(1);
-            let (text, file) = self.starts.get(i).copied().unwrap_or_default();
-            file as usize + byte.saturating_sub(text as usize)
-        };
-        // The end is where its last byte comes from, plus one: the byte after may stand elsewhere.
-        Span::new(
-            at(start),
-            at(end.saturating_sub(1).max(start)) + usize::from(end > start),
-        )
-    }
 }
 
 /// One citation.
@@ -348,14 +332,45 @@ pub struct Unit {
     pub shape: Shape,
     /// Where it stands.
     pub span: Span,
+    /// What was noted behind its words; of most units nothing.
+    pub noted: Option<Box<Noted>>,
+    /// The words of a heading; of other units nothing, they are read when needed.
+    pub title: Box<str>,
+}
+
+/// What stands behind a block's words and is not part of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Noted {
     /// The id that was written: `{#id}` or `^id`.
     pub id: Option<Spanned<String>>,
     /// Ids that it had before: `%%was: old-id%%`.
     pub was: Vec<Spanned<String>>,
     /// What stands in this language only, and is meant to: `%%intended: 2014%%`; `*` for anything.
     pub intended: Vec<Spanned<String>>,
-    /// The words of a heading; of other units nothing, they are read when needed.
-    pub title: String,
+}
+
+impl Noted {
+    /// Whether nothing stood there.
+    pub fn is_empty(&self) -> bool {
+        self.id.is_none() && self.was.is_empty() && self.intended.is_empty()
+    }
+}
+
+impl Unit {
+    /// The id that was written.
+    pub fn id(&self) -> Option<&Spanned<String>> {
+        self.noted.as_ref()?.id.as_ref()
+    }
+
+    /// Ids that it had before.
+    pub fn was(&self) -> &[Spanned<String>] {
+        self.noted.as_ref().map_or(&[], |noted| &noted.was)
+    }
+
+    /// What stands in this language only, and is meant to.
+    pub fn intended(&self) -> &[Spanned<String>] {
+        self.noted.as_ref().map_or(&[], |noted| &noted.intended)
+    }
 }
 
 /// The shape of an addressable block.
@@ -405,7 +420,7 @@ pub fn plain(inlines: &[Inline]) -> String {
 fn push_plain(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
-            Kind::Text(text) => out.push_str(&text.text),
+            Kind::Text(text) => out.push_str(text.as_str()),
             Kind::Code(code) => out.push_str(code),
             Kind::Break => out.push(' '),
             Kind::Emphasis(inner)

@@ -8,9 +8,19 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 pub struct Folded {
     /// What is compared.
     pub text: String,
-    /// For each byte of `text`, the first byte of the character that it comes from; then the length
-    /// of the original.
-    origin: Vec<u32>,
+    /// Ascending; from the start of one to the next, bytes come from where it says. Before the first,
+    /// and in most texts everywhere, each byte comes from itself.
+    runs: Vec<Run>,
+}
+
+/// Some bytes of the folded text.
+struct Run {
+    /// The first.
+    start: u32,
+    /// The byte of the original that it comes from.
+    origin: u32,
+    /// Whether the next ones come from the next bytes, or all from the same character.
+    moves: bool,
 }
 
 impl Folded {
@@ -18,44 +28,75 @@ impl Folded {
     pub fn new(original: &str, lower: bool) -> Folded {
         let mut folded = Folded {
             text: String::with_capacity(original.len() + 8),
-            origin: Vec::with_capacity(original.len() + 9),
+            runs: Vec::new(),
         };
-        for (at, c) in original.char_indices() {
+        let mut rest = original;
+        while let Some(first) = rest.chars().next() {
             // Nearly every letter takes this way.
-            if c.is_ascii_graphic() {
-                folded
-                    .text
-                    .push(if lower { c.to_ascii_lowercase() } else { c });
-                folded.origin.push(at as u32);
+            let plain = folded.plain(rest);
+            if plain > 0 {
+                folded.text.push_str(&rest[..plain]);
+                rest = &rest[plain..];
                 continue;
             }
-            match c {
+            let (start, at) = (folded.text.len(), original.len() - rest.len());
+            rest = &rest[first.len_utf8()..];
+            match first {
                 // A soft hyphen is an offer to the printer, not a letter.
                 '\u{AD}' => {}
-                '\u{2019}' | '\u{2BC}' | '\u{2018}' => folded.push('\'', at),
-                '\u{2010}' | '\u{2011}' => folded.push('-', at),
+                '\u{2019}' | '\u{2BC}' | '\u{2018}' => folded.text.push('\''),
+                '\u{2010}' | '\u{2011}' => folded.text.push('-'),
                 c if c.is_whitespace() => {
                     if !folded.text.ends_with(' ') {
-                        folded.push(' ', at);
+                        folded.text.push(' ');
                     }
                 }
-                c => {
-                    let mut push = |c: char| decompose_canonical(c, |part| folded.push(part, at));
-                    if lower {
-                        c.to_lowercase().for_each(&mut push);
-                    } else {
-                        push(c);
-                    }
-                }
+                c if lower => c.to_lowercase().for_each(|c| folded.decompose(c)),
+                c => folded.decompose(c),
+            }
+            // As long as it was: what follows still comes from where it did.
+            if folded.text.len() - start == first.len_utf8() {
+                continue;
+            }
+            let after = (folded.text.len(), at + first.len_utf8());
+            for ((start, origin), moves) in [((start, at), false), (after, true)] {
+                // A character of which nothing is left has no bytes to say anything of.
+                folded.runs.pop_if(|run| run.start == start as u32);
+                folded.runs.push(Run {
+                    start: start as u32,
+                    origin: origin as u32,
+                    moves,
+                });
             }
         }
-        folded.origin.push(original.len() as u32);
+        if lower {
+            folded.text.make_ascii_lowercase();
+        }
         folded
     }
 
-    fn push(&mut self, c: char, origin: usize) {
-        self.text.push(c);
-        self.origin.resize(self.text.len(), origin as u32);
+    /// With capitals made small; `original` is the text that was folded.
+    pub fn lowered(mut self, original: &str) -> Folded {
+        if self.text.is_ascii() {
+            self.text.make_ascii_lowercase();
+            return self;
+        }
+        Folded::new(original, true)
+    }
+
+    /// How many bytes of this text are compared as they are: ASCII words with single spaces between.
+    fn plain(&self, text: &str) -> usize {
+        let mut after_space = self.text.ends_with(' ');
+        let plain = |byte: &u8| {
+            let fits = byte.is_ascii_graphic() || (*byte == b' ' && !after_space);
+            after_space = *byte == b' ';
+            fits
+        };
+        text.bytes().take_while(plain).count()
+    }
+
+    fn decompose(&mut self, c: char) {
+        decompose_canonical(c, |part| self.text.push(part));
     }
 
     /// Whether a match is whole words: letters and digits neither before nor after, nor an accent
@@ -69,7 +110,15 @@ impl Folded {
 
     /// The bytes of the original that a range of the folded text comes from.
     pub fn original(&self, start: usize, end: usize) -> (usize, usize) {
-        (self.origin[start] as usize, self.origin[end] as usize)
+        let origin = |at: usize| {
+            let after = self.runs.partition_point(|run| run.start as usize <= at);
+            match after.checked_sub(1).map(|last| &self.runs[last]) {
+                Some(run) if run.moves => run.origin as usize + at - run.start as usize,
+                Some(run) => run.origin as usize,
+                None => at,
+            }
+        };
+        (origin(start), origin(end))
     }
 }
 

@@ -167,12 +167,41 @@ impl Tree {
 /// The ids of a page's addressable blocks, by unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
-    /// The id of each unit.
-    pub ids: Vec<Arc<str>>,
+    /// The id of each unit. Languages of the same structure share them.
+    pub ids: Arc<[Arc<str>]>,
     /// For each unit, the unit of the lead's document that it stands for.
-    pub twins: Vec<Option<u32>>,
-    /// Which unit has an id.
-    pub by_id: HashMap<Arc<str>, u32>,
+    pub twins: Box<[Option<u32>]>,
+    /// The units by their ids.
+    order: Arc<[u32]>,
+}
+
+impl Identity {
+    /// The identity of a page with these ids and twins.
+    pub fn new(ids: Vec<Arc<str>>, twins: Vec<Option<u32>>) -> Identity {
+        let mut order: Vec<u32> = (0..ids.len() as u32).collect();
+        order.sort_by_key(|unit| &*ids[*unit as usize]);
+        Identity {
+            ids: ids.into(),
+            twins: twins.into(),
+            order: order.into(),
+        }
+    }
+
+    /// The identity of a page with the same ids.
+    pub fn with(&self, twins: Vec<Option<u32>>) -> Identity {
+        Identity {
+            ids: self.ids.clone(),
+            twins: twins.into(),
+            order: self.order.clone(),
+        }
+    }
+
+    /// The id as this page has it, if a unit has it.
+    pub fn find(&self, id: &str) -> Option<&Arc<str>> {
+        let by_id = |unit: &u32| (*self.ids[*unit as usize]).cmp(id);
+        let found = self.order.binary_search_by(by_id).ok()?;
+        Some(&self.ids[self.order[found] as usize])
+    }
 }
 
 /// Where a link leads.

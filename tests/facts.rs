@@ -87,8 +87,8 @@ fn no_number_is_typed_twice() {
             .collect();
         facts += numbers.len();
         for page in &entry.pages {
-            for passage in passages(&page.manuscript).units {
-                for figure in figures(&passage.words, page.text_lang) {
+            for passage in passages(&page.manuscript).units() {
+                for figure in figures(passage.words, page.text_lang) {
                     let Some((_, column)) = numbers.iter().find(|(number, _)| *number == figure)
                     else {
                         continue;

@@ -648,13 +648,14 @@ fn check_spans(page: &Manuscript) {
             check(inline.span, "inline");
             match &inline.kind {
                 Kind::Text(text) => {
-                    for at in 0..text.text.len() {
-                        if text.text.is_char_boundary(at) {
-                            let next = text.text[at..].chars().next().map_or(1, char::len_utf8);
+                    let words = text.as_str();
+                    for at in 0..words.len() {
+                        if words.is_char_boundary(at) {
+                            let next = words[at..].chars().next().map_or(1, char::len_utf8);
                             check(text.place(at, at + next), "text");
                         }
                     }
-                    check(text.place(0, text.text.len()), "whole text");
+                    check(text.place(0, words.len()), "whole text");
                 }
                 Kind::Emphasis(inner)
                 | Kind::Strong(inner)
@@ -681,9 +682,11 @@ fn check_spans(page: &Manuscript) {
                     blocks(&item.blocks, check);
                 }),
                 BlockKind::Quote(inner) | BlockKind::Callout(_, inner) => blocks(inner, check),
-                BlockKind::Table(_, head, rows) => {
-                    head.iter()
-                        .chain(rows.iter().flatten())
+                BlockKind::Table(table) => {
+                    table
+                        .head
+                        .iter()
+                        .chain(table.rows.iter().flatten())
                         .for_each(|cell| inlines(cell, check));
                 }
                 BlockKind::Definitions(list) => list.iter().for_each(|definition| {
@@ -714,7 +717,7 @@ fn check_spans(page: &Manuscript) {
     }
     for unit in &page.doc.units {
         check(unit.span, "unit");
-        if let Some(id) = &unit.id {
+        if let Some(id) = unit.id() {
             check(id.span, "id");
             assert_eq!(
                 &text[id.span.range()],
@@ -905,7 +908,7 @@ fn work(text: &str) -> usize {
     carta::resolve::cite::each_inline(&page.doc.blocks, &mut |inline| {
         nodes += 1;
         if let Kind::Text(text) = &inline.kind {
-            nodes += text.text.len() + text.starts.len();
+            nodes += text.as_str().len() + text.starts().count();
         }
     });
     let files = BTreeMap::from([

@@ -94,14 +94,14 @@ fn lines_of(blocks: &[Block], lang: Lang, out: &mut Vec<String>) {
                     .for_each(|item| lines_of(&item.blocks, lang, out));
             }
             BlockKind::Quote(inner) | BlockKind::Callout(_, inner) => lines_of(inner, lang, out),
-            BlockKind::Table(_, head, rows) => {
+            BlockKind::Table(table) => {
                 let row = |cells: &Vec<Vec<Inline>>| {
                     let cells: Vec<String> =
                         cells.iter().map(|cell| words_of(cell, lang)).collect();
                     cells.join(" ")
                 };
-                out.push(row(head));
-                out.extend(rows.iter().map(row));
+                out.push(row(&table.head));
+                out.extend(table.rows.iter().map(row));
             }
             BlockKind::Definitions(list) => {
                 for definition in list {
@@ -246,12 +246,12 @@ fn both_languages_have_the_same_structure() {
             let (doc, twins) = (&page.manuscript.doc, &site.identity[id].twins);
             let at = |what: &str| format!("{} ({}): {what}", entry.key, page.lang);
             let all: Vec<Option<u32>> = (0..lead.units.len() as u32).map(Some).collect();
-            if *twins != all {
+            if **twins != *all {
                 mistakes.push(at("blocks without a twin"));
                 continue;
             }
             for (one, two) in lead.units.iter().zip(&doc.units) {
-                let ids = [one, two].map(|unit| unit.id.as_ref().map(|id| &id.value));
+                let ids = [one, two].map(|unit| unit.id().map(|id| &id.value));
                 if one.shape != two.shape || ids[0] != ids[1] {
                     mistakes.push(at(&format!("{:?} {:?}, {ids:?}", one.shape, two.shape)));
                 }
@@ -320,7 +320,7 @@ fn under<'d>(page: &'d Manuscript, heading: &str) -> &'d [Block] {
     let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(..));
     let start = doc.blocks.iter().position(|block| {
         let unit = block.unit.map(|unit| &doc.units[unit as usize]);
-        let id = unit.and_then(|unit| unit.id.as_ref());
+        let id = unit.and_then(|unit| unit.id());
         is_heading(block) && id.is_some_and(|id| id.value == heading)
     });
     let start = match start {
@@ -359,7 +359,7 @@ fn counted_lists_have_their_count() {
                     .sum(),
                 "rows" => {
                     let tables = under(text, place).iter().map(|block| match &block.kind {
-                        BlockKind::Table(_, _, rows) => rows.len(),
+                        BlockKind::Table(table) => table.rows.len(),
                         _ => 0,
                     });
                     tables.sum()
@@ -368,7 +368,7 @@ fn counted_lists_have_their_count() {
                 "ids" => {
                     let id = |n: usize| format!("{place}-{n}");
                     let has = |id: &str| {
-                        let mut ids = text.doc.units.iter().filter_map(|unit| unit.id.as_ref());
+                        let mut ids = text.doc.units.iter().filter_map(|unit| unit.id());
                         ids.any(|known| known.value == id)
                     };
                     (1..).take_while(|n| has(&id(*n))).count()
@@ -584,8 +584,8 @@ fn gulpease(texts: &[String]) -> f64 {
 fn measured(blocks: &[Block], out: &mut Vec<String>) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Table(_, head, rows) => {
-                let cells = std::iter::once(head).chain(rows).flatten();
+            BlockKind::Table(table) => {
+                let cells = std::iter::once(&table.head).chain(&table.rows).flatten();
                 out.extend(cells.map(|cell| words_of(cell, Lang::IT)));
             }
             BlockKind::List(_, _, items) => {
@@ -721,8 +721,8 @@ fn citations(page: &Manuscript) -> Vec<String> {
                 BlockKind::Heading(_, words) | BlockKind::Paragraph(words) => inlines(words, out),
                 BlockKind::List(_, _, items) => items.iter().for_each(|i| blocks(&i.blocks, out)),
                 BlockKind::Quote(inner) | BlockKind::Callout(_, inner) => blocks(inner, out),
-                BlockKind::Table(_, head, rows) => {
-                    let cells = std::iter::once(head).chain(rows).flatten();
+                BlockKind::Table(table) => {
+                    let cells = std::iter::once(&table.head).chain(&table.rows).flatten();
                     cells.for_each(|cell| inlines(cell, out));
                 }
                 BlockKind::Definitions(list) => {

@@ -148,6 +148,7 @@ pub fn diff(site: &Site, chosen: &[Chosen]) -> Vec<BlockDiff> {
         let State::Stale(old) = &pair.state else {
             continue;
         };
+        let freshness = &site.freshness[id.0 as usize];
         let text = &site.tree.page(id).manuscript;
         let span = match pair.unit {
             Some(unit) => text.doc.units[unit as usize].span,
@@ -158,8 +159,8 @@ pub fn diff(site: &Site, chosen: &[Chosen]) -> Vec<BlockDiff> {
             line: line_column(&text.text, span.start as usize).0,
             lang: site.tree.page(id).lang.to_string(),
             block: format!("{}#{}", site.tree.entry(id).key, pair.name),
-            changes: wording::compare(old, &pair.source),
-            translation: pair.translation.to_string(),
+            changes: wording::compare(old, freshness.source(pair)),
+            translation: freshness.translation(pair).to_owned(),
         });
     }
     found
@@ -258,7 +259,8 @@ pub fn accept(
     let mut count = 0;
     for (id, pair) in pairs(site, chosen) {
         let entry = site.tree.entry(id);
-        lock.insert(pair.record(&entry.key, site.tree.page(id).lang));
+        let freshness = &site.freshness[id.0 as usize];
+        lock.insert(freshness.record(pair, &entry.key, site.tree.page(id).lang));
         count += 1;
     }
     let text = lock.write();

@@ -86,7 +86,7 @@ pub fn parse(
         file,
         problems: Vec::new(),
     };
-    if let Some(node) = yaml::parse(&body.text, 0, &mut reader) {
+    if let Some(node) = yaml::parse(body.as_str(), 0, &mut reader) {
         let map = reader.map(kind.name(), &node, known(kind));
         fence.of = map.get("of").and_then(|node| reader.string("of", node));
         if kind == FenceKind::Chart {

@@ -62,8 +62,8 @@ fn is_same(page: &Manuscript, text: &str, ids: &[(u32, &str)], homeless: &[Strin
             let wanted = ids
                 .iter()
                 .find(|(known, id)| *known == unit && !homeless.iter().any(|lost| lost == id));
-            let id = new.id.as_ref().map(|id| id.value.as_str());
-            let before = old.id.as_ref().map(|id| id.value.as_str());
+            let id = new.id().map(|id| id.value.as_str());
+            let before = old.id().map(|id| id.value.as_str());
             old.shape == new.shape
                 && old.title == new.title
                 && id == wanted.map(|(_, id)| *id).or(before)

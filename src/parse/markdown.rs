@@ -20,7 +20,7 @@ use std::sync::Arc;
 const MAX_DEPTH: usize = 32;
 
 /// Parses the Markdown that starts `body` bytes into the text of a file.
-pub fn parse(file: &Arc<str>, text: &str, body: usize, problems: &mut Vec<Diagnostic>) -> Doc {
+pub fn parse(file: &Arc<str>, text: &Arc<str>, body: usize, problems: &mut Vec<Diagnostic>) -> Doc {
     // Additively: the old-footnotes bit would switch the new ones off.
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -36,6 +36,7 @@ pub fn parse(file: &Arc<str>, text: &str, body: usize, problems: &mut Vec<Diagno
         problems,
         doc: Doc::default(),
         stack: vec![Frame::new(Span::new(body, text.len()), Open::Root)],
+        spare: Vec::new(),
         skipped: 0,
     };
     for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
@@ -69,10 +70,10 @@ enum Open {
     Root,
     Heading(u8, Option<String>),
     Paragraph,
-    List(Option<u64>, Vec<Item>),
+    List(Option<u32>, Vec<Item>),
     Item,
     Quote(Option<Callout>),
-    Table(Vec<Align>, Vec<Vec<Inline>>, Vec<Vec<Vec<Inline>>>),
+    Table(Table),
     Row(Vec<Vec<Inline>>),
     Cell,
     Definitions(Vec<Definition>),
@@ -90,11 +91,13 @@ enum Open {
 
 struct Builder<'a> {
     file: &'a Arc<str>,
-    source: &'a str,
+    source: &'a Arc<str>,
     offset: usize,
     problems: &'a mut Vec<Diagnostic>,
     doc: Doc,
     stack: Vec<Frame>,
+    /// Room for the inlines of the frames to come.
+    spare: Vec<Vec<Inline>>,
     /// Containers that have begun beyond the bound; everything in them is left out.
     skipped: usize,
 }
@@ -163,10 +166,8 @@ impl Builder<'_> {
         self.doc.units.push(Unit {
             shape,
             span,
-            id: None,
-            was: Vec::new(),
-            intended: Vec::new(),
-            title: String::new(),
+            noted: None,
+            title: Box::default(),
         });
         Some(self.doc.units.len() as u32 - 1)
     }
@@ -196,14 +197,15 @@ impl Builder<'_> {
                     None => Shape::Code,
                 };
                 unit = self.unit(shape, span);
-                Open::Code(info, empty_text())
+                Open::Code(info, Text::default())
             }
             Tag::HtmlBlock => {
                 self.report(Code::RawHtml, trimmed(self.source, span), &[]);
                 unit = self.unit(Shape::Paragraph, span);
                 Open::Html
             }
-            Tag::List(first) => Open::List(first, Vec::new()),
+            // A number has at most nine digits.
+            Tag::List(first) => Open::List(first.map(|first| first as u32), Vec::new()),
             Tag::Item => {
                 let depth = self
                     .stack
@@ -223,7 +225,11 @@ impl Builder<'_> {
             Tag::Table(aligns) => {
                 unit = self.unit(Shape::Table(aligns.len() as u16, 0), span);
                 let aligns = aligns.into_iter().map(align).collect();
-                Open::Table(aligns, Vec::new(), Vec::new())
+                Open::Table(Table {
+                    aligns,
+                    head: Vec::new(),
+                    rows: Vec::new(),
+                })
             }
             Tag::TableHead | Tag::TableRow => Open::Row(Vec::new()),
             Tag::TableCell => Open::Cell,
@@ -258,6 +264,7 @@ impl Builder<'_> {
         };
         let mut frame = Frame::new(span, open);
         frame.unit = unit;
+        frame.inlines = self.spare.pop().unwrap_or_default();
         self.stack.push(frame);
     }
 
@@ -271,7 +278,7 @@ impl Builder<'_> {
             return;
         };
         if let Open::Code(_, body) = &mut frame.open {
-            append(body, text, span);
+            body.append(text, self.source, span);
             return;
         }
         if let Some(Inline {
@@ -279,12 +286,16 @@ impl Builder<'_> {
             span: whole,
         }) = frame.inlines.last_mut()
         {
-            append(last, text, span);
+            last.append(text, self.source, span);
             whole.end = span.end;
             return;
         }
-        let mut first = empty_text();
-        append(&mut first, text, span);
+        let start = Span {
+            end: span.start,
+            ..span
+        };
+        let mut first = Text::verbatim(self.source, start);
+        first.append(text, self.source, span);
         frame.inlines.push(Inline {
             span,
             kind: Kind::Text(first),
@@ -305,13 +316,13 @@ impl Builder<'_> {
 
     fn set_id(&mut self, unit: Option<u32>, id: Option<Spanned<String>>) {
         if let (Some(unit), Some(id)) = (unit, id) {
-            self.doc.units[unit as usize].id.get_or_insert(id);
+            let noted = self.doc.units[unit as usize].noted.get_or_insert_default();
+            noted.id.get_or_insert(id);
         }
     }
 
     /// The inlines of a frame, with our own marks understood and texts numbered.
     fn inlines(&mut self, frame: &mut Frame) -> Vec<Inline> {
-        let inlines = std::mem::take(&mut frame.inlines);
         let mut context = marks::Context {
             file: self.file,
             source: self.source,
@@ -319,7 +330,7 @@ impl Builder<'_> {
             next_text: &mut self.doc.texts,
             allowances: &mut self.doc.allowances,
         };
-        marks::expand(inlines, &mut context)
+        marks::expand(&mut frame.inlines, &mut context)
     }
 
     fn finish(mut self) -> Doc {
@@ -335,29 +346,6 @@ impl Builder<'_> {
         self.doc.links.shrink_to_fit();
         debug_assert!(self.offset <= self.source.len());
         self.doc
-    }
-}
-
-fn empty_text() -> Text {
-    Text {
-        id: 0,
-        text: String::new(),
-        starts: Vec::new(),
-    }
-}
-
-/// Adds words to a text. What lies between two lines in the source (`\r`, the `>` of a quotation) is no
-/// part of it, so a new run of places starts there.
-fn append(text: &mut Text, words: &str, span: Span) {
-    let len = text.text.len() as u32;
-    let next = text.starts.last().map(|(from, place)| place + (len - from));
-    if next != Some(span.start) {
-        text.starts.push((len, span.start));
-    }
-    text.text.push_str(words);
-    // Text of another length than its source (an escape, an entity) ends its run.
-    if words.len() as u32 != span.end - span.start {
-        text.starts.push((text.text.len() as u32, span.end));
     }
 }
 

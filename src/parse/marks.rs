@@ -22,19 +22,35 @@ pub struct Context<'a> {
     pub allowances: &'a mut Vec<Allowance>,
 }
 
-/// The inlines with the marks of each text understood, and every text numbered.
-pub fn expand(inlines: Vec<Inline>, context: &mut Context) -> Vec<Inline> {
+impl Context<'_> {
+    /// The next free text number.
+    fn number(&mut self) -> u32 {
+        let number = *self.next_text;
+        *self.next_text += 1;
+        number
+    }
+}
+
+/// The inlines with the marks of each text understood, and every text numbered. `inlines` is left empty,
+/// to be used again.
+pub fn expand(inlines: &mut Vec<Inline>, context: &mut Context) -> Vec<Inline> {
+    // The tree lives as long as the site: no room is left in it.
     let mut out = Vec::with_capacity(inlines.len());
-    for inline in inlines {
-        match inline.kind {
-            Kind::Text(text) if text.text.contains(['[', '{']) => split(&text, context, &mut out),
-            Kind::Text(text) => push_text(&text, 0, text.text.len(), context, &mut out),
-            kind => out.push(Inline {
-                span: inline.span,
-                kind,
-            }),
+    for mut inline in inlines.drain(..) {
+        match &mut inline.kind {
+            Kind::Text(text) if text.as_str().contains(['[', '{']) => {
+                split(text, context, &mut out);
+            }
+            Kind::Text(text) if text.as_str().is_empty() => {}
+            Kind::Text(text) => {
+                text.id = context.number();
+                inline.span = text.place(0, text.as_str().len());
+                out.push(inline);
+            }
+            _ => out.push(inline),
         }
     }
+    out.shrink_to_fit();
     out
 }
 
@@ -43,28 +59,16 @@ fn push_text(text: &Text, start: usize, end: usize, context: &mut Context, out: 
     if start == end {
         return;
     }
-    let place = text.place(start, end);
-    let mut starts = vec![(0, place.start)];
-    for (at, file) in &text.starts {
-        let at = *at as usize;
-        if at > start && at < end {
-            starts.push(((at - start) as u32, *file));
-        }
-    }
-    let id = *context.next_text;
-    *context.next_text += 1;
+    let mut part = text.part(start, end);
+    part.id = context.number();
     out.push(Inline {
-        span: place,
-        kind: Kind::Text(Text {
-            id,
-            text: text.text[start..end].to_owned(),
-            starts,
-        }),
+        span: text.place(start, end),
+        kind: Kind::Text(part),
     });
 }
 
 fn split(text: &Text, context: &mut Context, out: &mut Vec<Inline>) {
-    let s = text.text.as_str();
+    let s = text.as_str();
     let mut done = 0;
     let mut at = 0;
     while let Some(step) = s[at..].find(['[', '{']) {
@@ -115,7 +119,7 @@ fn split(text: &Text, context: &mut Context, out: &mut Vec<Inline>) {
 /// `[^label]` that opens at this byte. A reference to a note that is there never comes here: the parser
 /// made it one. What comes here was escaped, or has no note, and that is somebody's diagnostic.
 fn footnote(text: &Text, open: usize, context: &Context) -> Option<(usize, Kind)> {
-    let s = &text.text[open..];
+    let s = &text.as_str()[open..];
     let close = s.find(']')?;
     let label = &s[2..close];
     let before = (text.place(open, open + 1).start as usize).checked_sub(1)?;
@@ -126,7 +130,7 @@ fn footnote(text: &Text, open: usize, context: &Context) -> Option<(usize, Kind)
 
 /// `[@id, p. 12; @other]` that opens at this byte.
 fn citation(text: &Text, open: usize) -> Option<(usize, Kind)> {
-    let s = &text.text[open..];
+    let s = &text.as_str()[open..];
     let close = s.find(']')?;
     let mut citations = Vec::new();
     let mut at = 1;
@@ -160,8 +164,8 @@ fn citation(text: &Text, open: usize) -> Option<(usize, Kind)> {
 /// `{fact:key.column}` that opens at this byte.
 fn fact(text: &Text, open: usize) -> Option<(usize, Kind)> {
     let start = open + "{fact:".len();
-    let close = start + text.text[start..].find('}')?;
-    let name = text.text[start..close].trim();
+    let close = start + text.as_str()[start..].find('}')?;
+    let name = text.as_str()[start..close].trim();
     if name.is_empty() || name.contains(char::is_whitespace) {
         return None;
     }
@@ -174,9 +178,12 @@ fn fact(text: &Text, open: usize) -> Option<(usize, Kind)> {
 
 /// `{lint-allow: RULE, reason}` that opens at this byte.
 fn allowance(text: &Text, open: usize) -> Option<(usize, Allowance)> {
-    let start = open + text.text[open..].strip_prefix("{lint-allow:").map(|_| 12)?;
-    let close = start + text.text[start..].find('}')?;
-    let inner = &text.text[start..close];
+    let start = open
+        + text.as_str()[open..]
+            .strip_prefix("{lint-allow:")
+            .map(|_| 12)?;
+    let close = start + text.as_str()[start..].find('}')?;
+    let inner = &text.as_str()[start..close];
     let (rule, reason) = inner.split_once(',').unwrap_or((inner, ""));
     let at = start + rule.len() - rule.trim_start().len();
     let rule = rule.trim();
@@ -192,7 +199,7 @@ fn allowance(text: &Text, open: usize) -> Option<(usize, Allowance)> {
 
 /// `[words]{lang=fr}` or `[words]{nolink}` that opens at this byte.
 fn bracketed(text: &Text, open: usize, context: &mut Context) -> Option<(usize, Kind)> {
-    let s = &text.text;
+    let s = text.as_str();
     let close = open + 1 + s[open + 1..].find([']', '['])?;
     if !s[close..].starts_with("]{") {
         return None;
@@ -227,7 +234,7 @@ pub fn take_block_id(inlines: &mut Vec<Inline>) -> Option<Spanned<String>> {
     else {
         return None;
     };
-    let trimmed = text.text.trim_end();
+    let trimmed = text.as_str().trim_end();
     let caret = trimmed.rfind('^')?;
     let id = &trimmed[caret + 1..];
     let before = &trimmed[..caret];
@@ -244,8 +251,7 @@ pub fn take_block_id(inlines: &mut Vec<Inline>) -> Option<Spanned<String>> {
         inlines.pop();
     } else {
         span.end = text.place(0, kept).end;
-        text.text.truncate(kept);
-        text.starts.retain(|(at, _)| (*at as usize) < kept);
+        text.truncate(kept);
     }
     Some(id)
 }

@@ -6,25 +6,7 @@
 
 use super::marks;
 use crate::diag::Spanned;
-use crate::doc::{Inline, Kind};
-
-/// What stood behind a block's words.
-#[derive(Debug, Default)]
-pub struct Noted {
-    /// Its id.
-    pub id: Option<Spanned<String>>,
-    /// Ids it had before.
-    pub was: Vec<Spanned<String>>,
-    /// What stands in this language only; `*` for anything.
-    pub intended: Vec<Spanned<String>>,
-}
-
-impl Noted {
-    /// Whether nothing stood there.
-    pub fn is_empty(&self) -> bool {
-        self.id.is_none() && self.was.is_empty() && self.intended.is_empty()
-    }
-}
+use crate::doc::{Inline, Kind, Noted};
 
 /// Takes ids and notes off the end of a block's words, in whatever order they stand.
 pub fn take(inlines: &mut Vec<Inline>) -> Noted {
@@ -49,7 +31,7 @@ fn take_note(inlines: &mut Vec<Inline>, noted: &mut Noted) -> bool {
     else {
         return false;
     };
-    let trimmed = text.text.trim_end();
+    let trimmed = text.as_str().trim_end();
     let Some(inner) = trimmed.strip_suffix("%%") else {
         return false;
     };
@@ -78,13 +60,12 @@ fn take_note(inlines: &mut Vec<Inline>, noted: &mut Noted) -> bool {
         }
     }
     list.extend(found);
-    let kept = text.text[..open].trim_end().len();
+    let kept = text.as_str()[..open].trim_end().len();
     if kept == 0 {
         inlines.pop();
     } else {
         span.end = text.place(0, kept).end;
-        text.text.truncate(kept);
-        text.starts.retain(|(at, _)| (*at as usize) < kept);
+        text.truncate(kept);
     }
     true
 }

@@ -166,10 +166,10 @@ fn said(site: &Site, page: PageId) -> Vec<Said> {
     let this = site.tree.page(page);
     let text = &this.manuscript;
     let passages = passages(text);
-    let words = |passage: &Passage| {
+    let words = |passage: Passage| {
         let mut words = passage.words.to_string();
         // A number that comes from the data changes without a word of the text.
-        for name in &passage.facts {
+        for name in passage.facts() {
             if let Some((_, fact, column)) = cite::fact(&site.tree, name) {
                 let value = facts::value_text(site, this.text_lang, fact, column);
                 words.push_str(&format!(" ({value})"));
@@ -178,20 +178,20 @@ fn said(site: &Site, page: PageId) -> Vec<Said> {
         typographic(&words)
     };
     let mut all = Vec::new();
-    for (name, passage) in &passages.others {
+    for (name, passage) in passages.others() {
         all.push(Said {
             id: String::new(),
-            section: name.clone(),
+            section: name.to_owned(),
             kind: ":other",
             words: words(passage),
         });
     }
     let mut section = String::new();
-    for (unit, (shape, passage)) in (0..).zip(text.doc.units.iter().zip(&passages.units)) {
+    for (unit, (shape, passage)) in (0..).zip(text.doc.units.iter().zip(passages.units())) {
         if let Shape::Heading(_) = shape.shape {
-            section.clone_from(&shape.title);
+            section = shape.title.to_string();
         }
-        if !passage.words.is_empty() || !passage.facts.is_empty() {
+        if !passage.words.is_empty() || passage.facts().next().is_some() {
             all.push(Said {
                 id: site.unit_id(page, unit).to_string(),
                 section: section.clone(),

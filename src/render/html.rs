@@ -221,7 +221,7 @@ impl Writer<'_> {
                 self.blocks(inner);
                 self.out.push_str("</div>\n");
             }
-            BlockKind::Table(aligns, head, rows) => self.table(block.unit, aligns, head, rows),
+            BlockKind::Table(table) => self.table(block.unit, table),
             BlockKind::Definitions(list) => {
                 self.out.push_str("<dl");
                 self.id_attribute(block.unit);
@@ -312,7 +312,7 @@ impl Writer<'_> {
         self.out.push_str("</p>\n");
     }
 
-    fn list(&mut self, first: Option<u64>, tight: bool, items: &[Item]) {
+    fn list(&mut self, first: Option<u32>, tight: bool, items: &[Item]) {
         match first {
             Some(1) => self.out.push_str("<ol>\n"),
             Some(first) => {
@@ -373,13 +373,8 @@ impl Writer<'_> {
         }
     }
 
-    fn table(
-        &mut self,
-        unit: Option<u32>,
-        aligns: &[Align],
-        head: &[Vec<Inline>],
-        rows: &[Vec<Vec<Inline>>],
-    ) {
+    fn table(&mut self, unit: Option<u32>, table: &Table) {
+        let Table { aligns, head, rows } = table;
         let label = self.t("table-label", &[("title", self.section.clone().into())]);
         self.out
             .push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");

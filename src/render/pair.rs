@@ -229,7 +229,7 @@ impl Rows<'_> {
         let tree = &self.site.tree;
         let this = &tree.page(id).manuscript.doc.units[unit as usize];
         if let Shape::Heading(_) = this.shape {
-            self.section.clone_from(&this.title);
+            self.section = this.title.to_string();
         }
         let cells = [(self.lead, left), (self.page, right)];
         let lang = |page: PageId| tree.page(page).lang;
@@ -282,12 +282,13 @@ pub struct StaleView {
 /// The stale blocks of a page.
 pub fn stale(site: &Site, id: PageId) -> Vec<StaleView> {
     let lang = site.tree.page(id).lang;
-    site.freshness[id.0 as usize]
+    let freshness = &site.freshness[id.0 as usize];
+    freshness
         .stale()
         .map(|pair| match pair.unit {
             Some(_) => StaleView {
                 id: pair.name.to_string(),
-                words: view::shorten(&pair.translation, 60),
+                words: view::shorten(freshness.translation(pair), 60),
             },
             None => {
                 let name = pair.name.trim_start_matches(':');

@@ -20,20 +20,19 @@ pub fn check(doc: &Doc, rules: &LangRules, out: &mut Findings) {
     let notes = doc.footnotes.iter().map(|note| &note.blocks);
     for blocks in std::iter::once(&doc.blocks).chain(notes) {
         each_block(blocks, &mut |block| match &block.kind {
-            BlockKind::Table(_, head, _) => {
-                head.iter()
+            BlockKind::Table(table) => {
+                table
+                    .head
+                    .iter()
                     .for_each(|cell| inlines(cell, block, doc, rules, out));
-                if head.iter().all(|cell| plain(cell).trim().is_empty()) {
+                if table.head.iter().all(|cell| plain(cell).trim().is_empty()) {
                     out.add_at(
                         out.problem(Code::TableHeaderEmpty, first_line(block.span, out)),
                         block.span,
                     );
                 }
-                if let BlockKind::Table(_, _, rows) = &block.kind {
-                    rows.iter()
-                        .flatten()
-                        .for_each(|cell| inlines(cell, block, doc, rules, out));
-                }
+                let cells = table.rows.iter().flatten();
+                cells.for_each(|cell| inlines(cell, block, doc, rules, out));
             }
             BlockKind::Heading(_, words) | BlockKind::Paragraph(words) => {
                 inlines(words, block, doc, rules, out);
@@ -58,10 +57,10 @@ fn inlines(list: &[Inline], block: &Block, doc: &Doc, rules: &LangRules, out: &m
     for inline in list {
         match &inline.kind {
             Kind::Text(text) => {
-                for address in addresses(&text.text) {
+                for address in addresses(text.as_str()) {
                     let place = text.place(address.start, address.end);
                     let problem = out.problem(Code::AddressBare, place);
-                    out.add_at(problem.arg("address", &text.text[address]), block.span);
+                    out.add_at(problem.arg("address", &text.as_str()[address]), block.span);
                 }
             }
             Kind::Emphasis(inner)
@@ -162,7 +161,7 @@ pub fn abbreviations(
     let mut first: BTreeMap<&str, (&Passage, usize, usize)> = BTreeMap::new();
     let mut expanded = BTreeSet::new();
     for passage in passages.iter().filter(|passage| !passage.quotation) {
-        let text = passage.text.text.as_str();
+        let text = passage.text.as_str();
         for word in &passage.words {
             let (start, end) = (word.start, word.end);
             let bytes = &text.as_bytes()[start..end];

@@ -50,7 +50,7 @@ pub fn align(lead: &Manuscript, translation: &Manuscript) -> (Vec<Option<u32>>, 
 
 /// Whether two blocks can be each other's translation.
 fn alike(a: &Unit, b: &Unit) -> bool {
-    let ids = match (&a.id, &b.id) {
+    let ids = match (a.id(), b.id()) {
         (Some(a), Some(b)) => a.value == b.value,
         _ => true,
     };
@@ -59,7 +59,7 @@ fn alike(a: &Unit, b: &Unit) -> bool {
 
 /// How well two blocks fit: an explicit id in common counts more than any neighbour.
 fn weight(a: &Unit, b: &Unit) -> u32 {
-    match (&a.id, &b.id) {
+    match (a.id(), b.id()) {
         (Some(x), Some(y)) if x.value == y.value => 1_000,
         _ if alike(a, b) => 1,
         _ => 0,
@@ -104,11 +104,11 @@ fn pair_sections(a: &[Unit], b: &[Unit]) -> Vec<Option<u32>> {
     let by_id: BTreeMap<&str, usize> = a
         .iter()
         .enumerate()
-        .filter_map(|(index, unit)| Some((unit.id.as_ref()?.value.as_str(), index)))
+        .filter_map(|(index, unit)| Some((unit.id()?.value.as_str(), index)))
         .collect();
     for (index, unit) in b.iter().enumerate() {
         if twins[index].is_none()
-            && let Some(id) = &unit.id
+            && let Some(id) = unit.id()
             && let Some(found) = by_id.get(id.value.as_str())
             && !taken[*found]
         {
@@ -198,7 +198,7 @@ fn report(
     if lost.is_some() || new.is_some() {
         let span = new.map_or(top(translation), |(_, unit)| unit.span);
         let other = lost.map_or(top(lead), |(_, unit)| unit.span);
-        let title = lost.or(new).map_or("", |(_, unit)| unit.title.as_str());
+        let title = lost.or(new).map_or("", |(_, unit)| &*unit.title);
         problems.push(
             Diagnostic::new(Code::StructureMismatch, &translation.file, span)
                 .arg("shape", "heading")
@@ -262,10 +262,7 @@ fn report(
             problems.push(
                 Diagnostic::new(Code::StructureMismatch, &translation.file, span)
                     .arg("shape", shape_name)
-                    .arg(
-                        "section",
-                        head_a.map_or("none", |head| a[head].title.as_str()),
-                    )
+                    .arg("section", head_a.map_or("none", |head| &*a[head].title))
                     .arg("expected", count(a, range_a))
                     .arg("found", count(b, range_b))
                     .arg("position", position)
@@ -300,10 +297,7 @@ fn report_shapes(
                 first_line(translation, unit.span),
             )
             .arg("shape", shape)
-            .arg(
-                "section",
-                unit.id.as_ref().map_or("", |id| id.value.as_str()),
-            )
+            .arg("section", unit.id().map_or("", |id| id.value.as_str()))
             .arg("expected", expected)
             .arg("found", found)
             .arg("position", 0)

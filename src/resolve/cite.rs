@@ -266,9 +266,11 @@ pub fn each_block<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Block)) {
 pub fn each_inline<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Inline)) {
     each_block(blocks, &mut |block| match &block.kind {
         BlockKind::Heading(_, inlines) | BlockKind::Paragraph(inlines) => inside(inlines, visit),
-        BlockKind::Table(_, head, rows) => {
-            head.iter()
-                .chain(rows.iter().flatten())
+        BlockKind::Table(table) => {
+            table
+                .head
+                .iter()
+                .chain(table.rows.iter().flatten())
                 .for_each(|cell| inside(cell, visit));
         }
         BlockKind::Definitions(list) => {

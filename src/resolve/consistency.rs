@@ -4,7 +4,7 @@
 
 use super::figures::{Figures, figures};
 use super::freshness::Said;
-use super::passages::Passage;
+use super::passages::{Passage, Passages};
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Lang;
 use crate::memo::Memo;
@@ -112,13 +112,14 @@ fn named(world: &World, lead: PageId, page: PageId) -> Vec<Named> {
             continue;
         };
         let (a, b) = (lead.terms(*twin), side.terms(unit));
-        for term in a.union(b) {
+        let only_b = b.iter().filter(|named| !names(a, **named));
+        for named in a.iter().chain(only_b) {
             let (both, one) = (0, 0);
-            let term = *term;
-            let named = counts.entry(term).or_insert(Named { term, both, one });
-            match a.contains(&term) && b.contains(&term) {
-                true => named.both += 1,
-                false => named.one += 1,
+            let term = named.1;
+            let counted = counts.entry(term).or_insert(Named { term, both, one });
+            match names(a, *named) && names(b, *named) {
+                true => counted.both += 1,
+                false => counted.one += 1,
             }
         }
     }
@@ -139,13 +140,13 @@ fn compare(world: &World, lead: PageId, page: PageId, steady: &BTreeSet<usize>) 
         }
         Some((Some((twin, unit)), a.said(twin), b.said(unit)))
     });
-    let notes = a.passages.others.iter().filter_map(|(name, passage)| {
-        let other = b.passages.others.iter().find(|(other, _)| other == name)?;
-        Some((None, passage, &other.1))
+    let notes = a.passages.others().filter_map(|(name, passage)| {
+        let other = b.passages.other(name)?;
+        Some((None, passage, other))
     });
     for (units, left, right) in blocks.chain(notes) {
         let marks = |side: &Side, unit: Option<u32>| {
-            let own = unit.map(|unit| &side.text.doc.units[unit as usize].intended);
+            let own = unit.map(|unit| side.text.doc.units[unit as usize].intended());
             let page = &side.text.front.intended;
             let all = own.into_iter().flatten().chain(page);
             all.map(|mark| mark.value.clone()).collect::<Vec<String>>()
@@ -158,21 +159,26 @@ fn compare(world: &World, lead: PageId, page: PageId, steady: &BTreeSet<usize>) 
             .concat()
         };
         // Words are only compared with digits: most blocks have none.
-        let digits = |passage: &Passage| passage.words.bytes().any(|b| b.is_ascii_digit());
+        let digits = |passage: Passage| passage.words.bytes().any(|b| b.is_ascii_digit());
         let figures = match digits(left) || digits(right) {
-            true => [(a, left), (b, right)].map(|(side, said)| figures(&said.words, side.lang)),
-            false => Default::default(),
+            true => {
+                Some([(a, left), (b, right)].map(|(side, said)| figures(said.words, side.lang)))
+            }
+            false => None,
         };
         let terms = units.map(|(x, y)| [a.terms(x), b.terms(y)]);
         let things = [a.things(left), b.things(right)];
         for (from, to, place) in [(0, 1, units.map(|u| u.1)), (1, 0, units.map(|u| u.0))] {
             let source = units.map(|units| if from == 0 { units.0 } else { units.1 });
             let mut only: Vec<Thing> = things[from].difference(&things[to]).cloned().collect();
-            only.extend(lacking_figures(&figures[from], &figures[to]));
+            if let Some(figures) = &figures {
+                only.extend(lacking_figures(&figures[from], &figures[to]));
+            }
             if let Some(terms) = &terms {
-                let lacking = terms[from].difference(terms[to]);
+                let lacking = terms[from].iter().filter(|term| !names(terms[to], **term));
+                let lacking = lacking.map(|(_, term)| *term);
                 only.extend(lacking.filter(|term| steady.contains(term)).map(|term| {
-                    let key = &world.tree.entries[*term].key;
+                    let key = &world.tree.entries[term].key;
                     (
                         "term",
                         key.rsplit('/').next().unwrap_or_default().to_owned(),
@@ -207,7 +213,7 @@ fn compare(world: &World, lead: PageId, page: PageId, steady: &BTreeSet<usize>) 
 fn lacking_figures(own: &Figures, other: &Figures) -> Vec<Thing> {
     let numbers = own.numbers.iter();
     let numbers = numbers.filter(|(number, written)| !other.says(number, written));
-    let months = own.months.iter().filter(|m| !other.all_months.contains(m));
+    let months = own.months.iter().filter(|month| !other.names(**month));
     numbers
         .map(|(number, _)| ("number", number.clone()))
         .chain(months.map(|month| ("month", month.to_string())))
@@ -220,20 +226,26 @@ struct Side<'a> {
     id: PageId,
     lang: Lang,
     text: &'a Manuscript,
-    passages: &'a super::passages::Passages,
-    /// The terms that each block names.
-    terms: BTreeMap<u32, BTreeSet<usize>>,
+    passages: &'a Passages,
+    /// The terms that each block names, by block and term.
+    terms: Vec<(u32, usize)>,
+}
+
+/// Whether one of a block's terms is this one of another block.
+fn names(terms: &[(u32, usize)], named: (u32, usize)) -> bool {
+    terms
+        .binary_search_by_key(&named.1, |(_, term)| *term)
+        .is_ok()
 }
 
 impl<'a> Side<'a> {
     fn new(world: &'a World, id: PageId) -> Side<'a> {
         let page = world.tree.page(id);
-        let mut terms: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
-        for mention in world.mentions[id.0 as usize].iter() {
-            if let Some(unit) = mention.unit {
-                terms.entry(unit).or_default().insert(mention.term);
-            }
-        }
+        let mentions = world.mentions[id.0 as usize].iter();
+        let named = mentions.filter_map(|mention| Some((mention.unit?, mention.term)));
+        let mut terms: Vec<(u32, usize)> = named.collect();
+        terms.sort_unstable();
+        terms.dedup();
         Side {
             terms,
             world,
@@ -244,8 +256,8 @@ impl<'a> Side<'a> {
         }
     }
 
-    fn said(&self, unit: u32) -> &'a Passage {
-        &self.passages.units[unit as usize]
+    fn said(&self, unit: u32) -> Passage<'a> {
+        self.passages.unit(unit)
     }
 
     fn place(&self, unit: Option<u32>) -> crate::diag::Span {
@@ -258,17 +270,14 @@ impl<'a> Side<'a> {
         }
     }
 
-    fn things(&self, passage: &Passage) -> BTreeSet<Thing> {
+    fn things(&self, passage: Passage) -> BTreeSet<Thing> {
         let mut things: BTreeSet<Thing> = BTreeSet::new();
-        things.extend(
-            passage
-                .cited
-                .iter()
-                .map(|id| ("citation", format!("@{id}"))),
-        );
-        things.extend(passage.facts.iter().map(|name| ("fact", name.clone())));
-        for link in &passage.links {
-            if let Some(target) = self.target(*link) {
+        let cited = passage.cited();
+        things.extend(cited.map(|id| ("citation", format!("@{id}"))));
+        let facts = passage.facts();
+        things.extend(facts.map(|name| ("fact", name.to_owned())));
+        for link in passage.links() {
+            if let Some(target) = self.target(link) {
                 things.insert(("link", target));
             }
         }
@@ -291,8 +300,9 @@ impl<'a> Side<'a> {
         }
     }
 
-    fn terms(&self, unit: u32) -> &BTreeSet<usize> {
-        const NONE: &BTreeSet<usize> = &BTreeSet::new();
-        self.terms.get(&unit).unwrap_or(NONE)
+    fn terms(&self, unit: u32) -> &[(u32, usize)] {
+        let first = self.terms.partition_point(|(of, _)| *of < unit);
+        let terms = &self.terms[first..];
+        &terms[..terms.partition_point(|(of, _)| *of == unit)]
     }
 }

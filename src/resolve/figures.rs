@@ -2,21 +2,31 @@
 //! English, «10 novembre» is “10 November”, and «due» may stand for 2.
 
 use crate::lang::Lang;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// The figures of a passage.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Figures {
+#[derive(Debug)]
+pub struct Figures<'a> {
     /// Numbers in digits, with a point before the decimals and nothing between thousands; and how each
     /// was written. A version (`2.2`) reads as different numbers in the two languages.
     pub numbers: BTreeMap<String, String>,
     /// Months (1 to 12) that stand beside a number.
     pub months: BTreeSet<usize>,
+    words: &'a str,
+    lang: Lang,
+    in_words: OnceCell<InWords>,
+}
+
+/// What a passage says without digits. Only asked for when the other language has a figure that does not
+/// stand here in digits: that is rare, and every word must be looked at for it.
+#[derive(Debug, Default)]
+struct InWords {
     /// All words that can stand for a number, as numbers: `2` for «due».
-    pub in_words: BTreeSet<String>,
+    numbers: BTreeSet<&'static str>,
     /// All months, also those that stand alone.
-    pub all_months: BTreeSet<usize>,
+    months: BTreeSet<usize>,
 }
 
 const MONTHS: [[&str; 2]; 12] = [
@@ -77,10 +87,16 @@ const WORDS: &[(&str, &str, &str)] = &[
 ];
 
 /// Reads the figures of a passage in a language.
-pub fn figures(words: &str, lang: Lang) -> Figures {
-    let mut figures = Figures::default();
-    let column = usize::from(lang == Lang::EN);
-    let named = named(column);
+pub fn figures(words: &str, lang: Lang) -> Figures<'_> {
+    let mut figures = Figures {
+        numbers: BTreeMap::new(),
+        months: BTreeSet::new(),
+        words,
+        lang,
+        in_words: OnceCell::new(),
+    };
+    let column = column(lang);
+    let named = &named()[column];
     let mut after_number = false;
     let mut tokens = tokens(words);
     while let Some(token) = tokens.next() {
@@ -88,26 +104,40 @@ pub fn figures(words: &str, lang: Lang) -> Figures {
         if token.bytes().any(|byte| byte.is_ascii_digit()) {
             numbers(token, lang, &mut figures.numbers);
         } else {
-            // Few words begin like a name: the others are not compared with all of them.
-            let names = named.get(usize::from(first.to_ascii_lowercase()));
-            for (name, meaning) in names.into_iter().flatten() {
-                match meaning {
-                    Meaning::Number(number) if fits(token, name) => {
-                        figures.in_words.insert((*number).to_owned());
-                    }
-                    Meaning::Month(month) if is_month(token, name, column) => {
-                        figures.all_months.insert(*month);
-                        if after_number || goes_on_with_number(tokens.clone()) {
-                            figures.months.insert(*month);
-                        }
-                    }
-                    _ => {}
+            for (name, month) in beginning(&named.months, first) {
+                let fits = is_month(token, name, column);
+                if fits && (after_number || goes_on_with_number(tokens.clone())) {
+                    figures.months.insert(*month);
                 }
             }
         }
         after_number = first.is_ascii_digit();
     }
     figures
+}
+
+fn in_words(words: &str, lang: Lang) -> InWords {
+    let mut found = InWords::default();
+    let column = column(lang);
+    let named = &named()[column];
+    for token in tokens(words) {
+        if token.bytes().any(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        let first = token.as_bytes()[0];
+        let numbers = beginning(&named.numbers, first).iter();
+        let numbers = numbers.filter(|(name, _)| fits(token, name));
+        found.numbers.extend(numbers.map(|(_, number)| *number));
+        let months = beginning(&named.months, first).iter();
+        let months = months.filter(|(name, _)| is_month(token, name, column));
+        found.months.extend(months.map(|(_, month)| *month));
+    }
+    found
+}
+
+/// The column of a language in [`MONTHS`] and [`WORDS`].
+fn column(lang: Lang) -> usize {
+    usize::from(lang == Lang::EN)
 }
 
 /// Words and numbers, without the points and commas around them.
@@ -142,37 +172,41 @@ fn goes_on_with_number<'w>(mut rest: impl Iterator<Item = &'w str>) -> bool {
     is_number(next) || (linked && is_number(rest.next()))
 }
 
-/// What a name stands for.
-enum Meaning {
-    Month(usize),
-    Number(&'static str),
+/// Names and what they stand for, by their first byte: few words begin like a name, and the others are
+/// not compared with all of them.
+type ByFirst<T> = Vec<Vec<(&'static str, T)>>;
+
+struct Named {
+    months: ByFirst<usize>,
+    numbers: ByFirst<&'static str>,
 }
 
-/// Names by their first byte.
-type Named = Vec<Vec<(&'static str, Meaning)>>;
+/// The names that begin like a word.
+fn beginning<T>(names: &ByFirst<T>, first: u8) -> &[(&'static str, T)] {
+    let names = names.get(usize::from(first.to_ascii_lowercase()));
+    names.map_or(&[], Vec::as_slice)
+}
 
-/// The names of a column of [`MONTHS`] and [`WORDS`].
-fn named(column: usize) -> &'static Named {
+/// The names of each column of [`MONTHS`] and [`WORDS`].
+fn named() -> &'static [Named; 2] {
     static NAMED: OnceLock<[Named; 2]> = OnceLock::new();
-    let named = NAMED.get_or_init(|| {
-        [0, 1].map(|column| {
-            let mut named = Named::new();
-            named.resize_with(128, Vec::new);
-            let mut add = |name: &'static str, meaning| {
-                named[usize::from(name.as_bytes()[0])].push((name, meaning));
-            };
-            for (names, number) in MONTHS.iter().zip(1..) {
-                add(names[column], Meaning::Month(number));
-            }
-            for (number, italian, english) in WORDS {
-                for name in [italian, english][column].split(' ') {
-                    add(name, Meaning::Number(number));
-                }
-            }
-            named
+    fn by_first<T>(names: impl Iterator<Item = (&'static str, T)>) -> ByFirst<T> {
+        let mut sorted = ByFirst::new();
+        sorted.resize_with(128, Vec::new);
+        names.for_each(|(name, meaning)| {
+            sorted[usize::from(name.as_bytes()[0])].push((name, meaning));
+        });
+        sorted
+    }
+    NAMED.get_or_init(|| {
+        [0, 1].map(|column| Named {
+            months: by_first(MONTHS.iter().map(|names| names[column]).zip(1..)),
+            numbers: by_first(WORDS.iter().flat_map(|(number, italian, english)| {
+                let names = [italian, english][column].split(' ');
+                names.map(move |name| (name, *number))
+            })),
         })
-    });
-    &named[column]
+    })
 }
 
 /// The numbers in a token: `30.000`, `3,5`, `2021`, `1990s`, `G1`.
@@ -226,13 +260,25 @@ fn numbers(token: &str, lang: Lang, out: &mut BTreeMap<String, String>) {
     }
 }
 
-impl Figures {
+impl Figures<'_> {
     /// Whether a number of the other language stands here: in digits, written alike, or in words (2 as
     /// «due», 1990 as «Novanta»).
     pub fn says(&self, number: &str, written: &str) -> bool {
         self.numbers.contains_key(number)
             || self.numbers.values().any(|own| own == written)
-            || self.in_words.contains(number)
-            || (number.len() == 4 && number.ends_with('0') && self.in_words.contains(&number[2..]))
+            || self.in_words().numbers.contains(number)
+            || (number.len() == 4
+                && number.ends_with('0')
+                && self.in_words().numbers.contains(&number[2..]))
+    }
+
+    /// Whether a month of the other language stands here, beside a number or alone.
+    pub fn names(&self, month: usize) -> bool {
+        self.months.contains(&month) || self.in_words().months.contains(&month)
+    }
+
+    fn in_words(&self) -> &InWords {
+        let read = || in_words(self.words, self.lang);
+        self.in_words.get_or_init(read)
     }
 }

@@ -7,7 +7,7 @@
 //! One line for each block: `KEY#ID`, the language, a short hash of the translation, the wording,
 //! with tabs between. The hash tells a pair of blocks that moved together from one that was torn apart.
 
-use super::passages::{Passage, Passages, passages};
+use super::passages::{Passages, passages};
 use super::rows::NOTHING;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::lang::Lang;
@@ -144,24 +144,15 @@ pub struct Pair {
     pub unit: Option<u32>,
     /// The unit of the authentic text.
     pub lead: Option<u32>,
-    /// What the authentic text says.
-    pub source: Arc<str>,
-    /// What the translation says.
-    pub translation: Arc<str>,
     /// Whether they belong together.
     pub state: State,
 }
 
-impl Pair {
-    /// The record that accepts this pair.
-    pub fn record(&self, key: &Arc<str>, lang: Lang) -> Record {
-        Record {
-            key: key.clone(),
-            name: self.name.clone(),
-            lang,
-            digest: digest(&self.translation).into(),
-            text: self.source.clone(),
-        }
+/// What a text says at one side of a pair.
+fn words<'a>(said: &'a Passages, name: &str, unit: Option<u32>) -> &'a str {
+    match unit {
+        Some(unit) => said.unit(unit).words,
+        None => said.other(name).map_or("", |passage| passage.words),
     }
 }
 
@@ -176,9 +167,32 @@ pub struct Freshness {
     pub extra: Vec<u32>,
     /// Which pairs are stale: those without a unit first, then by unit.
     stale: Vec<u32>,
+    /// What the authentic text says, and what the translation says.
+    said: [Arc<Passages>; 2],
 }
 
 impl Freshness {
+    /// What the authentic text says in a pair.
+    pub fn source(&self, pair: &Pair) -> &str {
+        words(&self.said[0], &pair.name, pair.lead)
+    }
+
+    /// What the translation says in a pair.
+    pub fn translation(&self, pair: &Pair) -> &str {
+        words(&self.said[1], &pair.name, pair.unit)
+    }
+
+    /// The record that accepts a pair.
+    pub fn record(&self, pair: &Pair, key: &Arc<str>, lang: Lang) -> Record {
+        Record {
+            key: key.clone(),
+            name: pair.name.clone(),
+            lang,
+            digest: digest(self.translation(pair)).into(),
+            text: self.source(pair).into(),
+        }
+    }
+
     /// The pairs whose authentic text has changed.
     pub fn stale(&self) -> impl Iterator<Item = &Pair> {
         self.stale.iter().map(|at| &self.pairs[*at as usize])
@@ -227,20 +241,14 @@ impl Judge<'_> {
             return Default::default();
         };
         let (said, ids) = (
-            [lead, id].map(|page| &*self.said[page.0 as usize]),
+            [lead, id].map(|page| self.said[page.0 as usize].clone()),
             [lead, id].map(|page| &*self.identity[page.0 as usize]),
         );
-        let mut freshness = align(said[0], said[1], ids[0], ids[1]);
+        let mut freshness = align(said, ids[0], ids[1]);
         let (entry, page) = (tree.entry(id), tree.page(id));
         let was = entry.lead.front.was.iter().map(|name| &*name.value);
         let keys: Vec<&str> = std::iter::once(&*entry.key).chain(was).collect();
-        settle(
-            &mut freshness.pairs,
-            &keys,
-            &entry.lead,
-            page.lang,
-            self.lock,
-        );
+        settle(&mut freshness, &keys, &entry.lead, page.lang, self.lock);
         let pairs = (0..).zip(&freshness.pairs);
         freshness.stale = pairs
             .filter(|(_, pair)| matches!(pair.state, State::Stale(_)))
@@ -251,51 +259,52 @@ impl Judge<'_> {
     }
 }
 
-fn align(lead: &Passages, text: &Passages, lead_ids: &Identity, ids: &Identity) -> Freshness {
-    let mut freshness = Freshness::default();
-    let mut covered = vec![false; lead.units.len()];
-    let pair = |name: Arc<str>, unit, of, source: &Passage, translation: &Passage| Pair {
+fn align(said: [Arc<Passages>; 2], lead_ids: &Identity, ids: &Identity) -> Freshness {
+    let [lead, text] = &said;
+    let mut covered = vec![false; lead.units().len()];
+    let pair = |name, unit, lead| Pair {
         name,
         unit,
-        lead: of,
-        source: source.words.clone(),
-        translation: translation.words.clone(),
+        lead,
         state: State::New,
     };
-    for (name, source) in &lead.others {
-        let other = text.others.iter().find(|(other, _)| other == name);
-        if let Some((_, translation)) = other {
-            let name = name.as_str().into();
-            freshness
-                .pairs
-                .push(pair(name, None, None, source, translation));
-        }
-    }
-    for (unit, (passage, twin)) in (0..).zip(text.units.iter().zip(&ids.twins)) {
-        let Some(twin) = twin else {
-            freshness.extra.push(unit);
+    let others = lead.others().filter(|(name, _)| text.other(name).is_some());
+    let mut pairs: Vec<Pair> = others
+        .map(|(name, _)| pair(name.into(), None, None))
+        .collect();
+    pairs.reserve_exact(ids.twins.len());
+    let mut extra = Vec::new();
+    for (unit, twin) in (0..).zip(&ids.twins) {
+        let Some(twin) = *twin else {
+            extra.push(unit);
             continue;
         };
-        covered[*twin as usize] = true;
-        let source = &lead.units[*twin as usize];
-        if !source.words.is_empty() {
-            let name = lead_ids.ids[*twin as usize].clone();
-            let made = pair(name, Some(unit), Some(*twin), source, passage);
-            freshness.pairs.push(made);
+        covered[twin as usize] = true;
+        if !lead.unit(twin).words.is_empty() {
+            let name = lead_ids.ids[twin as usize].clone();
+            pairs.push(pair(name, Some(unit), Some(twin)));
         }
     }
     let lost = (0..).zip(&covered).filter(|(_, covered)| !**covered);
-    freshness.missing = lost.map(|(unit, _)| unit).collect();
-    freshness
+    Freshness {
+        pairs,
+        missing: lost.map(|(unit, _)| unit).collect(),
+        extra,
+        stale: Vec::new(),
+        said,
+    }
 }
 
 /// Looks every pair up: under its own name with its own words; with its own words on this page (it
 /// changed its place); under its own name with other words (it is stale); anywhere (it changed its page).
-fn settle(pairs: &mut [Pair], keys: &[&str], lead: &Manuscript, lang: Lang, lock: &Lock) {
+fn settle(freshness: &mut Freshness, keys: &[&str], lead: &Manuscript, lang: Lang, lock: &Lock) {
     // A site that accepts no translations: nothing can be found, and digests are dear.
     if lock.anywhere.is_empty() {
         return;
     }
+    let said = freshness.said.clone();
+    let source = |pair: &Pair| words(&said[0], &pair.name, pair.lead);
+    let pairs = &mut freshness.pairs;
     let records: Vec<&Record> = keys.iter().flat_map(|key| lock.page(key, lang)).collect();
     let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut by_text: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
@@ -306,7 +315,7 @@ fn settle(pairs: &mut [Pair], keys: &[&str], lead: &Manuscript, lang: Lang, lock
     }
     let mut used = vec![false; records.len()];
     let named = |pair: &Pair| -> Vec<usize> {
-        let was = pair.lead.map(|unit| &lead.doc.units[unit as usize].was);
+        let was = pair.lead.map(|unit| lead.doc.units[unit as usize].was());
         let was = was.into_iter().flatten().map(|name| {
             let name = name.value.as_str();
             name.rsplit_once('#').map_or(name, |(_, id)| id)
@@ -321,7 +330,7 @@ fn settle(pairs: &mut [Pair], keys: &[&str], lead: &Manuscript, lang: Lang, lock
     for pair in pairs.iter_mut() {
         let same = named(pair)
             .into_iter()
-            .find(|at| !used[*at] && records[*at].text == pair.source);
+            .find(|at| !used[*at] && *records[*at].text == *source(pair));
         if let Some(at) = same {
             used[at] = true;
             pair.state = State::Fresh;
@@ -330,7 +339,7 @@ fn settle(pairs: &mut [Pair], keys: &[&str], lead: &Manuscript, lang: Lang, lock
     let digests: Vec<String> = pairs
         .iter()
         .map(|pair| match pair.state {
-            State::New => digest(&pair.translation),
+            State::New => digest(words(&said[1], &pair.name, pair.unit)),
             _ => String::new(),
         })
         .collect();
@@ -338,7 +347,7 @@ fn settle(pairs: &mut [Pair], keys: &[&str], lead: &Manuscript, lang: Lang, lock
         if pair.state != State::New {
             continue;
         }
-        let found = by_text.get(&(&*pair.source, digest.as_str()));
+        let found = by_text.get(&(source(pair), digest.as_str()));
         let moved = found.and_then(|list| list.iter().find(|at| !used[**at]));
         if let Some(at) = moved {
             used[*at] = true;
@@ -355,7 +364,7 @@ fn settle(pairs: &mut [Pair], keys: &[&str], lead: &Manuscript, lang: Lang, lock
             pair.state = State::Stale(records[at].text.clone());
         } else if lock
             .anywhere
-            .contains(&(lang, pair.source.clone(), digest.into()))
+            .contains(&(lang, source(pair).into(), digest.into()))
         {
             pair.state = State::Fresh;
         }

@@ -45,6 +45,7 @@ pub fn aligned(
         })
         .collect();
     let lead_ids = lead_ids(lead, pages, &twins, published);
+    let authentic = Identity::new(lead_ids, Vec::new());
     let mut checked = HashSet::new();
     let identities: Vec<Arc<Identity>> = pages
         .iter()
@@ -53,18 +54,23 @@ pub fn aligned(
             if checked.insert(page.file.clone()) {
                 report_duplicates(page, &mut problems);
             }
-            let ids = page_ids(page, &twins, &lead_ids, published);
-            let by_id = ids
-                .iter()
-                .zip(0..)
-                .map(|(id, unit)| (id.clone(), unit))
-                .collect();
-            Arc::new(Identity { ids, twins, by_id })
+            let same = (0..)
+                .map(Some)
+                .zip(&twins)
+                .all(|(unit, twin)| unit == *twin);
+            let identity = match same && twins.len() == authentic.ids.len() {
+                true => authentic.with(twins),
+                false => {
+                    let ids = page_ids(page, &twins, &authentic.ids, published);
+                    Identity::new(ids, twins)
+                }
+            };
+            Arc::new(identity)
         })
         .collect();
     let hashes = identities.iter().map(|identity| {
         let mut hasher = crate::source::Hasher::new();
-        for id in &identity.ids {
+        for id in identity.ids.iter() {
             hasher.update(id.as_bytes()).update(&[0]);
         }
         hasher.finalize()
@@ -117,12 +123,12 @@ fn lead_ids(
     let units = &lead.doc.units;
     let mut explicit: Vec<Option<&str>> = units
         .iter()
-        .map(|unit| unit.id.as_ref().map(|id| id.value.as_str()))
+        .map(|unit| unit.id().map(|id| id.value.as_str()))
         .collect();
     // An id written in a translation only is the block's id all the same.
     for (page, twins) in pages.iter().zip(twins) {
         for (unit, twin) in page.doc.units.iter().zip(twins) {
-            if let (Some(id), Some(twin)) = (&unit.id, twin) {
+            if let (Some(id), Some(twin)) = (unit.id(), twin) {
                 explicit[*twin as usize].get_or_insert(&id.value);
             }
         }
@@ -182,7 +188,7 @@ fn page_ids(
         .zip(twins)
         .map(|(unit, twin)| match twin {
             Some(twin) => Some(lead[*twin as usize].clone()),
-            None => unit.id.as_ref().map(|id| id.value.as_str().into()),
+            None => unit.id().map(|id| id.value.as_str().into()),
         })
         .collect();
     // What has no twin takes no id that the authentic text uses: a link would lead astray.
@@ -196,7 +202,7 @@ fn page_ids(
 
 fn report_duplicates(page: &Manuscript, problems: &mut Vec<Diagnostic>) {
     let mut first = BTreeMap::new();
-    for id in page.doc.units.iter().filter_map(|unit| unit.id.as_ref()) {
+    for id in page.doc.units.iter().filter_map(|unit| unit.id()) {
         if let Some(other) = first.insert(&id.value, id.span) {
             problems.push(
                 Diagnostic::new(Code::DuplicateId, &page.file, id.span)

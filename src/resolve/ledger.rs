@@ -130,8 +130,8 @@ pub fn standing(ledger: &Ledger, entry: &Entry, identity: &[Arc<Identity>]) -> S
     let at = lead_page(entry);
     let mut published = ledger.page(&entry.key).into_iter().flat_map(PageIds::keys);
     Standing {
-        claims: !entry.lead.front.was.is_empty() || units.any(|unit| !unit.was.is_empty()),
-        complete: published.all(|id| identity[at].by_id.contains_key(id)),
+        claims: !entry.lead.front.was.is_empty() || units.any(|unit| !unit.was().is_empty()),
+        complete: published.all(|id| identity[at].find(id).is_some()),
     }
 }
 
@@ -210,7 +210,7 @@ impl<'t> Checker<'t> {
                 done.push(Arc::as_ptr(text));
                 let identity = &self.identity[index * self.tree.languages.len() + at];
                 for (unit, twin) in text.doc.units.iter().zip(&identity.twins) {
-                    claims.extend(unit.was.iter().map(|name| Claim {
+                    claims.extend(unit.was().iter().map(|name| Claim {
                         entry: index,
                         unit: twin.map(|twin| twin as usize),
                         file: &text.file,
@@ -256,7 +256,7 @@ impl<'t> Checker<'t> {
             .copied()
             .or_else(|| tree.by_key.get(key).copied())
             .unwrap_or(claim.entry);
-        let in_use = self.ids(here).by_id.contains_key(id);
+        let in_use = self.ids(here).find(id).is_some();
         let other = self
             .claimed
             .insert((key, id), (claim.file, claim.name.span));
@@ -304,11 +304,11 @@ impl<'t> Checker<'t> {
             if own == &**key && self.standings[entry].complete {
                 continue;
             }
-            let there = &self.ids(entry).by_id;
+            let there = self.ids(entry);
             for (id, line) in ids {
                 let claimed = self.claimed.contains_key(&(&**key, &**id))
                     || self.claimed.contains_key(&(own, &**id));
-                if !there.contains_key(id) && !claimed {
+                if there.find(id).is_none() && !claimed {
                     let lead = &tree.entries[entry].lead;
                     let title = lead.front.title.as_ref();
                     let span = title.map_or(Span::default(), |title| title.span);
@@ -338,8 +338,8 @@ impl<'t> Checker<'t> {
             return;
         }
         let common = |entry: &usize| {
-            let there = &self.ids(*entry).by_id;
-            left.iter().filter(|id| there.contains_key(**id)).count()
+            let there = self.ids(*entry);
+            left.iter().filter(|id| there.find(id).is_some()).count()
         };
         let heir = (0..self.tree.entries.len())
             .filter(|entry| self.ledger.page(&self.tree.entries[*entry].key).is_none())
@@ -379,7 +379,7 @@ pub fn blocks(tree: &Tree, identity: &[Arc<Identity>], entry: usize) -> Vec<Name
     let mut permanent = vec![false; ids.len()];
     for (page, identity) in pages.iter().zip(&identity[first..]) {
         for (unit, twin) in page.manuscript.doc.units.iter().zip(&identity.twins) {
-            if let (Some(_), Some(twin)) = (&unit.id, twin) {
+            if let (Some(_), Some(twin)) = (unit.id(), twin) {
                 permanent[*twin as usize] = true;
             }
         }

@@ -197,10 +197,10 @@ pub fn outward(world: &World, folder: &str, lang: Lang, link: &LinkRef) -> Optio
         _ => None,
     }?;
     let page = world.tree.page_in(entry, lang);
-    let ids = &world.identity[page.0 as usize].by_id;
+    let ids = &world.identity[page.0 as usize];
     let anchor = anchor.and_then(|anchor| {
         let anchor = anchor.strip_prefix('^').unwrap_or(&anchor);
-        ids.get_key_value(anchor).map(|(id, _)| id.clone())
+        ids.find(anchor).cloned()
     });
     Some(Outward { page, anchor })
 }
@@ -218,8 +218,8 @@ fn anchored(
     // Obsidian writes `#^id` for a block.
     let anchor = anchor.strip_prefix('^').unwrap_or(&anchor);
     let identity = &world.identity[page.0 as usize];
-    match identity.by_id.get_key_value(anchor) {
-        Some((id, _)) => Ok(Target::Page(page, Some(id.clone()))),
+    match identity.find(anchor) {
+        Some(id) => Ok(Target::Page(page, Some(id.clone()))),
         None => Err(Box::new(
             problem(Code::AnchorMissing)
                 .arg("anchor", anchor)

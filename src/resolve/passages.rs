@@ -5,175 +5,261 @@
 use crate::doc::{Block, BlockKind, Inline, Kind};
 use crate::folded::is_composed;
 use crate::page::Manuscript;
-use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// What a block says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Passage {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage<'a> {
     /// Its words, on one line.
-    pub words: Arc<str>,
-    /// The works it cites.
-    pub cited: Vec<String>,
-    /// Its links, by number in the document.
-    pub links: Vec<u32>,
-    /// The facts it names.
-    pub facts: Vec<String>,
+    pub words: &'a str,
+    marks: &'a [(u32, Mark)],
 }
 
-/// Everything that a page says.
+impl<'a> Passage<'a> {
+    /// The works it cites.
+    pub fn cited(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.marks.iter().filter_map(|(_, mark)| match mark {
+            Mark::Cited(work) => Some(&**work),
+            _ => None,
+        })
+    }
+
+    /// Its links, by number in the document.
+    pub fn links(&self) -> impl Iterator<Item = u32> + use<'a> {
+        self.marks.iter().filter_map(|(_, mark)| match mark {
+            Mark::Link(link) => Some(*link),
+            _ => None,
+        })
+    }
+
+    /// The facts it names.
+    pub fn facts(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.marks.iter().filter_map(|(_, mark)| match mark {
+            Mark::Fact(name) => Some(&**name),
+            _ => None,
+        })
+    }
+}
+
+/// Something in a block that can be compared between languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Mark {
+    Cited(Box<str>),
+    Link(u32),
+    Fact(Box<str>),
+}
+
+/// Everything that a page says. Blocks are many and short: all their words are one text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passages {
+    words: Box<str>,
+    /// Where in `words` each passage stands: those of the addressable blocks, then the others.
+    places: Box<[(u32, u32)]>,
+    /// The names of the others.
+    names: Box<[Box<str>]>,
+    /// By passage.
+    marks: Box<[(u32, Mark)]>,
+}
+
+impl Passages {
     /// Each addressable block. An item's passage is without the items in it: they have their own.
-    pub units: Vec<Passage>,
+    pub fn units(&self) -> impl ExactSizeIterator<Item = Passage<'_>> {
+        (0..self.first_other()).map(|at| self.at(at))
+    }
+
+    /// An addressable block.
+    pub fn unit(&self, unit: u32) -> Passage<'_> {
+        self.at(unit as usize)
+    }
+
     /// What has no id of its own: the title, the description, footnotes. Their names cannot be ids.
-    pub others: Vec<(String, Passage)>,
-}
+    pub fn others(&self) -> impl Iterator<Item = (&str, Passage<'_>)> {
+        let names = self.names.iter().map(|name| &**name);
+        names.zip((self.first_other()..).map(|at| self.at(at)))
+    }
 
-/// What was read of a block so far, as it is laid out.
-#[derive(Clone, Default)]
-struct Draft {
-    words: String,
-    cited: Vec<String>,
-    links: Vec<u32>,
-    facts: Vec<String>,
-}
+    /// One of the others.
+    pub fn other(&self, name: &str) -> Option<Passage<'_>> {
+        let at = self.names.iter().position(|other| **other == *name)?;
+        Some(self.at(self.first_other() + at))
+    }
 
-impl Draft {
-    fn settle(self) -> Passage {
-        let words = settle(&self.words);
+    fn first_other(&self) -> usize {
+        self.places.len() - self.names.len()
+    }
+
+    fn at(&self, at: usize) -> Passage<'_> {
+        let (start, end) = self.places[at];
+        let first = self.marks.partition_point(|(of, _)| (*of as usize) < at);
+        let marks = &self.marks[first..];
+        let count = marks.partition_point(|(of, _)| *of as usize == at);
         Passage {
-            words: words.into(),
-            cited: self.cited,
-            links: self.links,
-            facts: self.facts,
+            words: &self.words[start as usize..end as usize],
+            marks: &marks[..count],
         }
     }
 }
 
 /// Takes a page apart.
 pub fn passages(page: &Manuscript) -> Passages {
-    let mut units = vec![Draft::default(); page.doc.units.len()];
-    collect(&page.doc.blocks, &mut units);
-    let plain = |name: &str, text: &str| {
-        let draft = Draft {
-            words: text.to_owned(),
-            ..Draft::default()
-        };
-        (name.to_owned(), draft.settle())
+    let mut reader = Reader {
+        words: String::with_capacity(page.text.len()),
+        places: vec![(0, 0); page.doc.units.len()],
+        names: Vec::new(),
+        marks: Vec::new(),
+        spare: Vec::new(),
     };
+    reader.collect(&page.doc.blocks);
     let front = &page.front;
-    let mut others = Vec::new();
-    others.extend(
-        front
-            .title
-            .iter()
-            .map(|title| plain(":title", &title.value)),
-    );
+    let title = front.title.iter().map(|title| (":title", title));
     let description = front.description.iter();
-    others.extend(description.map(|text| plain(":description", &text.value)));
+    for (name, text) in title.chain(description.map(|text| (":description", text))) {
+        let mut draft = reader.draft();
+        draft.words.push_str(&text.value);
+        reader.other(name.into(), draft);
+    }
     for (number, footnote) in page.doc.footnotes.iter().enumerate() {
-        let mut draft = Draft::default();
-        read_blocks(&footnote.blocks, &mut draft, &mut Vec::new());
-        others.push((format!(":note-{}", number + 1), draft.settle()));
+        let mut draft = reader.draft();
+        reader.blocks(&footnote.blocks, &mut draft);
+        reader.other(format!(":note-{}", number + 1).into(), draft);
     }
+    reader.marks.sort_by_key(|(passage, _)| *passage);
     Passages {
-        units: units.into_iter().map(Draft::settle).collect(),
-        others,
+        words: reader.words.into(),
+        places: reader.places.into(),
+        names: reader.names.into(),
+        marks: reader.marks.into(),
     }
 }
 
-/// Reads the blocks that have numbers; lists have none, their items do.
-fn collect(blocks: &[Block], units: &mut Vec<Draft>) {
-    for block in blocks {
-        match (&block.kind, block.unit) {
-            (BlockKind::List(_, _, items), None) => {
-                for item in items {
-                    let mut draft = Draft::default();
-                    match item.unit {
-                        Some(unit) => {
-                            read_blocks(&item.blocks, &mut draft, units);
-                            units[unit as usize] = draft;
+/// What was read of a block so far, as it is laid out.
+#[derive(Default)]
+struct Draft {
+    words: String,
+    marks: Vec<Mark>,
+}
+
+struct Reader {
+    words: String,
+    places: Vec<(u32, u32)>,
+    names: Vec<Box<str>>,
+    marks: Vec<(u32, Mark)>,
+    /// Drafts that are settled, for the next blocks.
+    spare: Vec<Draft>,
+}
+
+impl Reader {
+    fn draft(&mut self) -> Draft {
+        self.spare.pop().unwrap_or_default()
+    }
+
+    fn settle(&mut self, passage: u32, mut draft: Draft) {
+        let start = self.words.len();
+        settle(&draft.words, &mut self.words);
+        self.places[passage as usize] = (start as u32, self.words.len() as u32);
+        let marks = draft.marks.drain(..);
+        self.marks.extend(marks.map(|mark| (passage, mark)));
+        draft.words.clear();
+        self.spare.push(draft);
+    }
+
+    fn other(&mut self, name: Box<str>, draft: Draft) {
+        self.names.push(name);
+        self.places.push((0, 0));
+        self.settle(self.places.len() as u32 - 1, draft);
+    }
+
+    /// Reads the blocks that have numbers; lists have none, their items do.
+    fn collect(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match (&block.kind, block.unit) {
+                (BlockKind::List(_, _, items), None) => {
+                    for item in items {
+                        match item.unit {
+                            Some(unit) => self.apart(unit, |reader, draft| {
+                                reader.blocks(&item.blocks, draft);
+                            }),
+                            None => self.collect(&item.blocks),
                         }
-                        None => collect(&item.blocks, units),
+                    }
+                }
+                (_, Some(unit)) => self.apart(unit, |reader, draft| reader.block(block, draft)),
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads what has a number into a passage of its own.
+    fn apart(&mut self, unit: u32, read: impl FnOnce(&mut Reader, &mut Draft)) {
+        let mut draft = self.draft();
+        read(self, &mut draft);
+        self.settle(unit, draft);
+    }
+
+    fn blocks(&mut self, blocks: &[Block], draft: &mut Draft) {
+        for block in blocks {
+            self.block(block, draft);
+            draft.words.push(' ');
+        }
+    }
+
+    fn block(&mut self, block: &Block, draft: &mut Draft) {
+        match &block.kind {
+            BlockKind::Heading(_, inlines) | BlockKind::Paragraph(inlines) => {
+                read(inlines, draft);
+            }
+            BlockKind::List(_, _, items) => {
+                for item in items {
+                    match item.unit {
+                        Some(unit) => self.apart(unit, |reader, own| {
+                            reader.blocks(&item.blocks, own);
+                        }),
+                        None => self.blocks(&item.blocks, draft),
                     }
                 }
             }
-            (_, Some(unit)) => {
-                let mut draft = Draft::default();
-                read_block(block, &mut draft, units);
-                units[unit as usize] = draft;
+            BlockKind::Quote(inner) | BlockKind::Callout(_, inner) => {
+                self.blocks(inner, draft);
             }
-            _ => {}
-        }
-    }
-}
-
-fn read_blocks(blocks: &[Block], draft: &mut Draft, units: &mut Vec<Draft>) {
-    for block in blocks {
-        read_block(block, draft, units);
-        draft.words.push(' ');
-    }
-}
-
-fn read_block(block: &Block, draft: &mut Draft, units: &mut Vec<Draft>) {
-    match &block.kind {
-        BlockKind::Heading(_, inlines) | BlockKind::Paragraph(inlines) => {
-            read(inlines, draft);
-        }
-        BlockKind::List(_, _, items) => {
-            for item in items {
-                match item.unit {
-                    Some(unit) => {
-                        let mut own = Draft::default();
-                        read_blocks(&item.blocks, &mut own, units);
-                        units[unit as usize] = own;
+            BlockKind::Table(table) => {
+                for row in std::iter::once(&table.head).chain(&table.rows) {
+                    for cell in row {
+                        read(cell, draft);
+                        draft.words.push_str(" | ");
                     }
-                    None => read_blocks(&item.blocks, draft, units),
                 }
             }
-        }
-        BlockKind::Quote(inner) | BlockKind::Callout(_, inner) => {
-            read_blocks(inner, draft, units);
-        }
-        BlockKind::Table(_, head, rows) => {
-            for row in std::iter::once(head).chain(rows) {
-                for cell in row {
-                    read(cell, draft);
-                    draft.words.push_str(" | ");
+            BlockKind::Definitions(list) => {
+                for definition in list {
+                    read(&definition.term, draft);
+                    draft.words.push_str(": ");
+                    for detail in &definition.details {
+                        self.blocks(detail, draft);
+                    }
                 }
             }
-        }
-        BlockKind::Definitions(list) => {
-            for definition in list {
-                read(&definition.term, draft);
-                draft.words.push_str(": ");
-                for detail in &definition.details {
-                    read_blocks(detail, draft, units);
+            BlockKind::Code(_, code) => draft.words.push_str(code),
+            BlockKind::Fence(fence) => {
+                if let Some(caption) = &fence.caption {
+                    draft.words.push_str(caption);
+                }
+                for named in &fence.facts {
+                    draft.marks.push(Mark::Fact((*named.name.value).into()));
+                    if let Some(label) = &named.label {
+                        draft.words.push_str(" | ");
+                        draft.words.push_str(label);
+                    }
                 }
             }
+            BlockKind::Rule => {}
         }
-        BlockKind::Code(_, code) => draft.words.push_str(code),
-        BlockKind::Fence(fence) => {
-            if let Some(caption) = &fence.caption {
-                draft.words.push_str(caption);
-            }
-            for named in &fence.facts {
-                draft.facts.push(named.name.value.clone());
-                if let Some(label) = &named.label {
-                    draft.words.push_str(" | ");
-                    draft.words.push_str(label);
-                }
-            }
-        }
-        BlockKind::Rule => {}
     }
 }
 
 fn read(inlines: &[Inline], draft: &mut Draft) {
     for inline in inlines {
         match &inline.kind {
-            Kind::Text(text) => draft.words.push_str(&text.text),
+            Kind::Text(text) => draft.words.push_str(text.as_str()),
             Kind::Code(code) => draft.words.push_str(code),
             Kind::Break => draft.words.push(' '),
             Kind::Emphasis(inner)
@@ -182,39 +268,63 @@ fn read(inlines: &[Inline], draft: &mut Draft) {
             | Kind::Foreign(_, inner)
             | Kind::NoLink(inner) => read(inner, draft),
             Kind::Link(link, inner) | Kind::Image(link, inner) => {
-                draft.links.push(*link);
+                draft.marks.push(Mark::Link(*link));
                 read(inner, draft);
             }
             Kind::Cite(citations) => {
-                let ids = citations.iter().map(|citation| citation.id.value.clone());
-                draft.cited.extend(ids);
+                let ids = citations.iter().map(|citation| &*citation.id.value);
+                draft.marks.extend(ids.map(|id| Mark::Cited(id.into())));
                 let pages = citations.iter().filter_map(|c| c.locator.as_deref());
                 for locator in pages {
                     draft.words.push_str(&format!(" ({locator}) "));
                 }
             }
-            Kind::Fact(name) => draft.facts.push(name.value.clone()),
+            Kind::Fact(name) => draft.marks.push(Mark::Fact((*name.value).into())),
             Kind::Footnote(_) => {}
         }
     }
 }
 
-/// One line, composed letters, single spaces, one kind of apostrophe, no soft hyphens.
-fn settle(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for word in words.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
+/// Adds words to a text: one line, composed letters, single spaces, one kind of apostrophe, no soft
+/// hyphens.
+fn settle(words: &str, out: &mut String) {
+    let start = out.len();
+    // Below U+0300 every letter is composed; what is not a letter there begins with C2, and may be a
+    // space or a soft hyphen.
+    let plain = |byte: u8| byte != b'\x0b' && (byte < 0xC0 || (0xC3..0xCC).contains(&byte));
+    if words.bytes().all(plain) {
+        // Most words stand as they are to be: whole runs of them are taken at once.
+        let mut rest = words.trim_ascii_start();
+        while !rest.is_empty() {
+            let bytes = rest.as_bytes();
+            let ends = |at: &usize| {
+                let next = bytes.get(at + 1);
+                let single =
+                    bytes[*at] == b' ' && next.is_some_and(|next| !next.is_ascii_whitespace());
+                bytes[*at].is_ascii_whitespace() && !single
+            };
+            let end = (0..bytes.len()).find(ends).unwrap_or(bytes.len());
+            if out.len() > start {
+                out.push(' ');
+            }
+            out.push_str(&rest[..end]);
+            rest = rest[end..].trim_ascii_start();
         }
-        if is_composed(word) && !word.contains(['\u{ad}', '\u{2019}']) {
-            out.push_str(word);
-            continue;
+    } else {
+        for word in words.split_whitespace() {
+            if out.len() > start {
+                out.push(' ');
+            }
+            if is_composed(word) && !word.contains(['\u{ad}', '\u{2019}']) {
+                out.push_str(word);
+                continue;
+            }
+            out.extend(word.nfc().filter(|c| *c != '\u{ad}').map(|c| match c {
+                '\u{2019}' => '\'',
+                c => c,
+            }));
         }
-        out.extend(word.nfc().filter(|c| *c != '\u{ad}').map(|c| match c {
-            '\u{2019}' => '\'',
-            c => c,
-        }));
     }
-    out.truncate(out.trim_end_matches([' ', '|']).len());
-    out
+    let kept = out[start..].trim_end_matches([' ', '|']).len();
+    out.truncate(start + kept);
 }

@@ -59,11 +59,7 @@ impl Passage {
     fn new(part: Part, reach: Span, quotation: bool) -> Passage {
         Passage {
             part,
-            text: Text {
-                id: 0,
-                text: String::new(),
-                starts: Vec::new(),
-            },
+            text: Text::default(),
             reach,
             quotation,
             foreign: Vec::new(),
@@ -107,14 +103,8 @@ impl Passage {
     /// The place of a range, if the file has exactly these bytes there: only then may they be changed.
     pub fn exact(&self, start: usize, end: usize, file: &str) -> Option<Span> {
         let place = self.place(start, end);
-        let same = file.get(place.range()) == self.text.text.get(start..end);
+        let same = file.get(place.range()) == self.text.as_str().get(start..end);
         same.then_some(place)
-    }
-
-    fn push(&mut self, text: &str, file: u32) {
-        let at = self.text.text.len() as u32;
-        self.text.starts.push((at, file));
-        self.text.text.push_str(text);
     }
 }
 
@@ -145,7 +135,9 @@ pub fn passages(manuscript: &Manuscript, mentions: &[Mention]) -> Vec<Passage> {
             let source = manuscript.text.get(field.span.range()).unwrap_or_default();
             let inner = source.find(&field.value);
             passage.located = inner.is_some();
-            passage.push(&field.value, field.span.start + inner.unwrap_or(0) as u32);
+            passage
+                .text
+                .push(&field.value, field.span.start + inner.unwrap_or(0) as u32);
             finish(&mut passage);
             // A headword in another language says so in its own field.
             if part == Part::Title && front.foreign.is_some() {
@@ -184,11 +176,11 @@ impl Prose<'_> {
                 }
                 BlockKind::Quote(inner) => self.blocks(inner, part, true),
                 BlockKind::Callout(_, inner) => self.blocks(inner, part, quotation),
-                BlockKind::Table(_, head, rows) => {
-                    for cell in head {
+                BlockKind::Table(table) => {
+                    for cell in &table.head {
                         self.passage(Part::Cell(true), block.span, quotation, cell);
                     }
-                    for cell in rows.iter().flatten() {
+                    for cell in table.rows.iter().flatten() {
                         self.passage(Part::Cell(false), block.span, quotation, cell);
                     }
                 }
@@ -208,7 +200,7 @@ impl Prose<'_> {
     fn passage(&mut self, part: Part, reach: Span, quotation: bool, inlines: &[Inline]) {
         let mut passage = Passage::new(part, reach, quotation);
         self.inlines(inlines, &mut passage);
-        if !passage.text.text.is_empty() {
+        if !passage.text.as_str().is_empty() {
             finish(&mut passage);
             self.passages.push(passage);
         }
@@ -216,22 +208,18 @@ impl Prose<'_> {
 
     fn inlines(&self, inlines: &[Inline], passage: &mut Passage) {
         for inline in inlines {
-            let start = passage.text.text.len();
+            let start = passage.text.as_str().len();
             match &inline.kind {
                 Kind::Text(text) => {
-                    for (at, file) in &text.starts {
-                        let at = start as u32 + at;
-                        passage.text.starts.push((at, *file));
-                    }
-                    passage.text.text.push_str(&text.text);
+                    passage.text.extend(text);
                     for range in self.mentions.get(&text.id).into_iter().flatten() {
                         passage.known.push(start + range.start..start + range.end);
                     }
                 }
-                Kind::Break => passage.push("\n", inline.span.start),
+                Kind::Break => passage.text.push("\n", inline.span.start),
                 Kind::Emphasis(inner) => {
                     self.inlines(inner, passage);
-                    passage.quoted.push(start..passage.text.text.len());
+                    passage.quoted.push(start..passage.text.as_str().len());
                 }
                 Kind::Strong(inner) | Kind::Strike(inner) | Kind::NoLink(inner) => {
                     self.inlines(inner, passage);
@@ -240,16 +228,18 @@ impl Prose<'_> {
                     self.inlines(inner, passage);
                     let dest = &self.manuscript.doc.links[*link as usize].dest;
                     if dest.contains("://") || dest.contains("bibliography") {
-                        passage.quoted.push(start..passage.text.text.len());
+                        passage.quoted.push(start..passage.text.as_str().len());
                     }
                 }
                 Kind::Foreign(_, inner) => {
                     self.inlines(inner, passage);
-                    passage.foreign.push(start..passage.text.text.len());
+                    passage.foreign.push(start..passage.text.as_str().len());
                 }
                 Kind::Code(_) | Kind::Fact(_) | Kind::Link(..) => {
-                    passage.push(OBJECT.encode_utf8(&mut [0; 4]), inline.span.start);
-                    passage.foreign.push(start..passage.text.text.len());
+                    passage
+                        .text
+                        .push(OBJECT.encode_utf8(&mut [0; 4]), inline.span.start);
+                    passage.foreign.push(start..passage.text.as_str().len());
                 }
                 Kind::Image(..) | Kind::Footnote(_) | Kind::Cite(_) => {}
             }
@@ -259,7 +249,7 @@ impl Prose<'_> {
 
 /// Finds the words, and what stands between quotation marks: « », “ ”, " ", and ‘ ’ where the end is no apostrophe.
 fn finish(passage: &mut Passage) {
-    let text = &passage.text.text;
+    let text = passage.text.as_str();
     passage.words = words(text);
     if !text.contains(['«', '“', '"', '‘']) {
         return;

@@ -286,7 +286,7 @@ fn readability(
         if passage.quotation || matches!(passage.part, Part::Title | Part::Description) {
             continue;
         }
-        let text = &passage.text.text;
+        let text = passage.text.as_str();
         let counts = measure_words(text, &passage.words, &checker.stops);
         page.add(counts);
         if passage.part == Part::Paragraph && definition.is_none() {
@@ -324,7 +324,7 @@ fn readability(
         && let Some((passage, counts)) =
             definition.filter(|(_, counts)| counts.words >= FEWEST_WORDS)
     {
-        let place = passage.place(0, passage.text.text.len());
+        let place = passage.place(0, passage.text.as_str().len());
         let least = subject.thresholds.definition(lang);
         low(counts, least, place, passage.reach, "definition");
     }

@@ -48,6 +48,20 @@ struct Matcher {
     forms: Vec<Form>,
 }
 
+impl Matcher {
+    /// Whole words that are forms: where they stand in the text that was folded, and the form.
+    fn find(&self, folded: &Folded) -> Vec<(usize, usize, &Form)> {
+        let hits = self.automaton.iter();
+        hits.flat_map(|automaton| automaton.find_overlapping_iter(&folded.text))
+            .filter(|hit| folded.is_word(hit.start(), hit.end()))
+            .map(|hit| {
+                let (start, end) = folded.original(hit.start(), hit.end());
+                (start, end, &self.forms[hit.pattern().as_usize()])
+            })
+            .collect()
+    }
+}
+
 impl Lexicon {
     /// The term that a word names, by any form.
     pub fn find(&self, word: &str) -> Option<usize> {
@@ -353,9 +367,11 @@ impl Finder<'_> {
                 // Somebody else's words are quoted as they are.
                 BlockKind::Quote(inner) => self.blocks(inner, false),
                 BlockKind::Callout(_, inner) => self.blocks(inner, linkable),
-                BlockKind::Table(_, head, rows) => {
-                    head.iter().for_each(|cell| self.inlines(cell, false));
-                    rows.iter()
+                BlockKind::Table(table) => {
+                    table.head.iter().for_each(|cell| self.inlines(cell, false));
+                    table
+                        .rows
+                        .iter()
                         .flatten()
                         .for_each(|cell| self.inlines(cell, linkable));
                 }
@@ -390,22 +406,10 @@ impl Finder<'_> {
     }
 
     fn text(&mut self, text: &Text, linkable: bool) {
-        let mut found: Vec<(usize, usize, &Form)> = Vec::new();
-        for (matcher, lower) in [
-            (&self.lexicon.words, true),
-            (&self.lexicon.abbreviations, false),
-        ] {
-            let Some(automaton) = &matcher.automaton else {
-                continue;
-            };
-            let folded = Folded::new(&text.text, lower);
-            for hit in automaton.find_overlapping_iter(&folded.text) {
-                if folded.is_word(hit.start(), hit.end()) {
-                    let (start, end) = folded.original(hit.start(), hit.end());
-                    found.push((start, end, &matcher.forms[hit.pattern().as_usize()]));
-                }
-            }
-        }
+        let folded = Folded::new(text.as_str(), false);
+        let abbreviations = self.lexicon.abbreviations.find(&folded);
+        let mut found = self.lexicon.words.find(&folded.lowered(text.as_str()));
+        found.extend(abbreviations);
         found.sort_by_key(|(start, end, form)| (*start, usize::MAX - end, form.term));
         let mut free = 0;
         for (start, end, form) in found {

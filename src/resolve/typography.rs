@@ -24,7 +24,7 @@ pub fn check(passage: &Passage, lang: Lang, out: &mut Findings) {
 }
 
 fn double_spaces(passage: &Passage, out: &mut Findings) {
-    let text = &passage.text.text;
+    let text = passage.text.as_str();
     let mut at = 0;
     while let Some(step) = text[at..].find("  ") {
         let start = at + step;
@@ -44,7 +44,7 @@ fn double_spaces(passage: &Passage, out: &mut Findings) {
 
 /// `tutt*`, `tuttə`, `tutt@`: a voice that reads the page aloud stumbles.
 fn gender_marks(passage: &Passage, out: &mut Findings) {
-    let text = &passage.text.text;
+    let text = passage.text.as_str();
     if !text.contains(['*', 'ə', 'ɜ', '@']) {
         return;
     }
@@ -75,7 +75,7 @@ fn gender_marks(passage: &Passage, out: &mut Findings) {
 
 /// Words in capitals one after the other: slower to read, and spelled out by some voices.
 fn capitals(passage: &Passage, words: &[Range<usize>], out: &mut Findings) {
-    let text = &passage.text.text;
+    let text = passage.text.as_str();
     let loud = |r: &Range<usize>| {
         let first = text.as_bytes()[r.start];
         if first.is_ascii() && !first.is_ascii_uppercase() {
@@ -157,7 +157,7 @@ fn is_year(text: &str) -> bool {
 }
 
 fn dates(passage: &Passage, words: &[Range<usize>], lang: Lang, out: &mut Findings) {
-    let text = &passage.text.text;
+    let text = passage.text.as_str();
     let word = |i: usize| words.get(i).map_or("", |r| &text[r.clone()]);
     let gap = |i: usize| match (words.get(i), words.get(i + 1)) {
         (Some(a), Some(b)) => &text[a.end..b.start],
@@ -229,7 +229,7 @@ fn dates(passage: &Passage, words: &[Range<usize>], lang: Lang, out: &mut Findin
 /// The other language's separators: `30,000` in Italian, `30.000` in English (three digits: nobody but the
 /// author knows whether thousands or thousandths are meant), and `2.5 %` or `2,5 %`.
 fn numbers(passage: &Passage, words: &[Range<usize>], lang: Lang, out: &mut Findings) {
-    let text = &passage.text.text;
+    let text = passage.text.as_str();
     let (wrong, right) = match lang {
         Lang::IT => (",", "."),
         Lang::EN => (".", ","),
@@ -317,7 +317,7 @@ pub fn apostrophes(passages: &[Passage], out: &mut Findings) {
     let mut straight = Vec::new();
     let mut curly = false;
     for passage in passages {
-        let text = &passage.text.text;
+        let text = passage.text.as_str();
         for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '\'' | '’')) {
             let joins = letter(text[..at].chars().next_back())
                 && letter(text[at + c.len_utf8()..].chars().next());

@@ -21,7 +21,7 @@ pub fn check(passage: &Passage, own: Option<usize>, checker: &Checker, out: &mut
     let Some(automaton) = &checker.automaton else {
         return;
     };
-    let text = &passage.text.text;
+    let text = passage.text.as_str();
     let folded = Folded::new(text, true);
     let mut hits = Vec::new();
     let mut except = Vec::new();
@@ -101,7 +101,7 @@ pub fn check(passage: &Passage, own: Option<usize>, checker: &Checker, out: &mut
 }
 
 fn say(hit: &Hit, passage: &Passage, checker: &Checker, out: &mut Findings) {
-    let word = passage.text.text[hit.start..hit.end].replace('\n', " ");
+    let word = passage.text.as_str()[hit.start..hit.end].replace('\n', " ");
     let place = passage.place(hit.start, hit.end);
     match hit.meaning {
         Meaning::Word(i) => {

@@ -30,7 +30,7 @@ impl Builder<'_> {
                 self.note(unit, noted);
                 let inlines = self.inlines(&mut frame);
                 if let Some(unit) = unit {
-                    self.doc.units[unit as usize].title = plain(&inlines);
+                    self.doc.units[unit as usize].title = plain(&inlines).into();
                 }
                 let id = id.map(|id| self.heading_id(span, id));
                 self.set_id(unit, id);
@@ -94,21 +94,20 @@ impl Builder<'_> {
                 }
             }
             Open::Row(cells) => {
-                if let Some(Open::Table(_, head, rows)) = self.stack.last_mut().map(|f| &mut f.open)
-                {
-                    if head.is_empty() {
-                        *head = cells;
+                if let Some(Open::Table(table)) = self.stack.last_mut().map(|f| &mut f.open) {
+                    if table.head.is_empty() {
+                        table.head = cells;
                     } else {
-                        rows.push(cells);
+                        table.rows.push(cells);
                     }
                 }
             }
-            Open::Table(aligns, head, rows) => {
+            Open::Table(table) => {
                 if let Some(unit) = unit {
-                    let shape = Shape::Table(aligns.len() as u16, rows.len() as u16);
+                    let shape = Shape::Table(table.aligns.len() as u16, table.rows.len() as u16);
                     self.doc.units[unit as usize].shape = shape;
                 }
-                self.block(span, unit, BlockKind::Table(aligns, head, rows));
+                self.block(span, unit, BlockKind::Table(Box::new(table)));
             }
             Open::Definitions(list) => self.block(span, unit, BlockKind::Definitions(list)),
             Open::DefinitionTerm => {
@@ -129,18 +128,14 @@ impl Builder<'_> {
                 let fence = fences::parse(&info, &body, span, self.file, self.problems);
                 let kind = match fence {
                     Some(fence) => BlockKind::Fence(Box::new(fence)),
-                    None => BlockKind::Code(info, body.text),
+                    None => BlockKind::Code(info, body.as_str().to_owned()),
                 };
                 self.block(span, unit, kind);
             }
             Open::Html => {
                 let span = trimmed(self.source, span);
                 frame.inlines.clear();
-                let text = Text {
-                    id: 0,
-                    text: self.source[span.range()].to_owned(),
-                    starts: vec![(0, span.start)],
-                };
+                let text = Text::verbatim(self.source, span);
                 frame.inlines.push(Inline {
                     span,
                     kind: Kind::Text(text),
@@ -182,6 +177,9 @@ impl Builder<'_> {
                 let alt = self.inlines(&mut frame);
                 self.inline(span, Kind::Image(link, alt));
             }
+        }
+        if frame.inlines.is_empty() {
+            self.spare.push(std::mem::take(&mut frame.inlines));
         }
         // A block inside a tight item ends the words before it.
         if let Some(parent) = self.stack.last_mut()
@@ -226,7 +224,7 @@ impl Builder<'_> {
     }
 
     /// A paragraph that is nothing but `^id` names the block before it (a table, a quotation).
-    fn name_previous(&mut self, unit: Option<u32>, noted: notes::Noted) {
+    fn name_previous(&mut self, unit: Option<u32>, noted: Noted) {
         if unit.is_some() {
             self.doc.units.pop();
         }
@@ -236,7 +234,7 @@ impl Builder<'_> {
     }
 
     /// In a loose list `^id` stands at the end of a paragraph of the item.
-    fn name_enclosing_item(&mut self, noted: notes::Noted) {
+    fn name_enclosing_item(&mut self, noted: Noted) {
         let item = self
             .stack
             .last()
@@ -246,12 +244,15 @@ impl Builder<'_> {
     }
 
     /// What stands behind a block's words belongs to the block.
-    fn note(&mut self, unit: Option<u32>, noted: notes::Noted) {
+    fn note(&mut self, unit: Option<u32>, noted: Noted) {
+        if noted.is_empty() {
+            return;
+        }
         self.set_id(unit, noted.id);
         if let Some(unit) = unit {
-            let unit = &mut self.doc.units[unit as usize];
-            unit.was.extend(noted.was);
-            unit.intended.extend(noted.intended);
+            let before = self.doc.units[unit as usize].noted.get_or_insert_default();
+            before.was.extend(noted.was);
+            before.intended.extend(noted.intended);
         }
     }
 

@@ -125,8 +125,8 @@ impl Scope<'_> {
         let tree = &self.site.tree;
         let page = tree.page_in(row.entry, self.lang);
         let has_section = self.site.identity[page.0 as usize]
-            .by_id
-            .contains_key(region.id);
+            .find(region.id)
+            .is_some();
         let _ = write!(
             out,
             "<a href=\"{}{}{}{}\">",

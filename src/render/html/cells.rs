@@ -47,7 +47,7 @@ impl Writer<'_> {
         }
     }
 
-    fn apart_item(&mut self, number: Option<u64>, tight: bool, item: &Item, cells: &mut Vec<Cell>) {
+    fn apart_item(&mut self, number: Option<u32>, tight: bool, item: &Item, cells: &mut Vec<Cell>) {
         let (nested, own): (Vec<&Block>, Vec<&Block>) = item
             .blocks
             .iter()

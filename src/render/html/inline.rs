@@ -82,8 +82,8 @@ impl Writer<'_> {
             if !mention.linked && mention.foreign.is_none() {
                 continue;
             }
-            escape(&text.text[done..start], &mut self.out);
-            let words = &text.text[start..end];
+            escape(&text.as_str()[done..start], &mut self.out);
+            let words = &text.as_str()[start..end];
             if mention.linked {
                 // A frozen text speaks to the glossary of today.
                 let site = self.frozen.map_or(self.site, |(today, _)| today);
@@ -107,7 +107,7 @@ impl Writer<'_> {
                 .push_str(if mention.linked { "</a>" } else { "</span>" });
             done = end;
         }
-        escape(&text.text[done..], &mut self.out);
+        escape(&text.as_str()[done..], &mut self.out);
     }
 
     pub(super) fn link(&mut self, link: u32, inner: &[Inline]) {

@@ -135,7 +135,7 @@ fn size(block: &Block) -> usize {
         BlockKind::Paragraph(inlines) => length(inlines) + LINE,
         BlockKind::List(_, _, items) => items.iter().map(item_size).sum(),
         BlockKind::Quote(inner) | BlockKind::Callout(_, inner) => all(inner) + LINE,
-        BlockKind::Table(_, _, rows) if rows.len() > ROWS => ENDLESS,
+        BlockKind::Table(table) if table.rows.len() > ROWS => ENDLESS,
         BlockKind::Table(..) => BOX,
         BlockKind::Definitions(list) => list
             .iter()

@@ -337,8 +337,8 @@ impl Reader<'_> {
                     .for_each(|item| self.text_of(&item.blocks, out));
             }
             BlockKind::Quote(inner) | BlockKind::Callout(_, inner) => self.text_of(inner, out),
-            BlockKind::Table(_, head, rows) => {
-                for cell in head.iter().chain(rows.iter().flatten()) {
+            BlockKind::Table(table) => {
+                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
                     self.inlines(cell, out);
                     out.push_str(" · ");
                 }
@@ -366,7 +366,7 @@ impl Reader<'_> {
         let lang = self.site.tree.page(self.page).lang;
         for inline in inlines {
             match &inline.kind {
-                Kind::Text(text) => out.push_str(&text.text),
+                Kind::Text(text) => out.push_str(text.as_str()),
                 Kind::Code(code) => out.push_str(code),
                 Kind::Break => out.push(' '),
                 Kind::Link(link, inner) if inner.is_empty() => {

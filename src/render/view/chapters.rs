@@ -62,7 +62,7 @@ fn words(site: &Site, page: PageId) -> usize {
     let mut count = 0;
     cite::each_inline(&doc.blocks, &mut |inline| {
         if let Kind::Text(text) = &inline.kind {
-            count += text.text.split_whitespace().count();
+            count += text.as_str().split_whitespace().count();
         }
     });
     count

@@ -250,7 +250,7 @@ pub(super) fn toc(site: &Site, page: PageId) -> Vec<TocView> {
         if let Shape::Heading(level) = unit.shape {
             toc.push(TocView {
                 id: site.unit_id(page, index as u32).to_string(),
-                title: unit.title.clone(),
+                title: unit.title.to_string(),
                 level: level.max(2),
                 number: numbers
                     .as_mut()
