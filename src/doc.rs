@@ -77,7 +77,7 @@ pub enum BlockKind {
     /// Terms and their descriptions.
     Definitions(Vec<Definition>),
     /// Code, and its language.
-    Code(String, String),
+    Code(Box<str>, Box<str>),
     /// A structured view.
     Fence(Box<Fence>),
     /// A thematic break.

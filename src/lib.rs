@@ -273,18 +273,18 @@ pub fn render_all<E: Send>(
         return (Ok(()), Vec::new());
     }
     let artifacts: Vec<(&str, &Artifact)> = site.artifacts().collect();
-    let results: Vec<Result<Option<Diagnostic>, E>> = artifacts
+    let results: Vec<Result<Option<Box<Diagnostic>>, E>> = artifacts
         .into_par_iter()
         .map(|(path, artifact)| match render::render(site, artifact) {
             Ok(bytes) => put(path, bytes).map(|()| None),
-            Err(problem) => Ok(Some(*problem)),
+            Err(problem) => Ok(Some(problem)),
         })
         .collect();
     let mut problems = Vec::new();
     let mut outcome = Ok(());
     for result in results {
         match result {
-            Ok(problem) => problems.extend(problem),
+            Ok(problem) => problems.extend(problem.map(|problem| *problem)),
             Err(error) => outcome = Err(error),
         }
     }

@@ -228,14 +228,21 @@ pub struct Mention {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
-    /// The entry of the term.
-    pub term: usize,
+    /// The entry of the term; see [`Mention::entry`].
+    pub term: u32,
     /// Whether it becomes a link.
     pub linked: bool,
     /// The language of the words, if it is not the page's.
     pub foreign: Option<Lang>,
     /// The unit it stands in.
     pub unit: Option<u32>,
+}
+
+impl Mention {
+    /// The entry of the term, as the tables of the tree know it.
+    pub fn entry(&self) -> usize {
+        self.term as usize
+    }
 }
 
 /// A place that leads to a page.

@@ -339,14 +339,20 @@ impl Builder<'_> {
             .pop()
             .map(|frame| frame.blocks)
             .unwrap_or_default();
-        self.doc.blocks = blocks;
-        // The tree lives as long as the site.
-        self.doc.blocks.shrink_to_fit();
-        self.doc.units.shrink_to_fit();
-        self.doc.links.shrink_to_fit();
+        self.doc.blocks = exact(blocks);
+        self.doc.units = exact(self.doc.units);
+        self.doc.links = exact(self.doc.links);
         debug_assert!(self.offset <= self.source.len());
         self.doc
     }
+}
+
+/// The same without room for more: the tree lives as long as the site. Moved, because an allocator leaves
+/// a shrunk block where it is, as large as it was.
+fn exact<T>(mut list: Vec<T>) -> Vec<T> {
+    let mut exact = Vec::with_capacity(list.len());
+    exact.append(&mut list);
+    exact
 }
 
 /// A span without the line end that the parser counts in.

@@ -50,7 +50,6 @@ pub fn expand(inlines: &mut Vec<Inline>, context: &mut Context) -> Vec<Inline> {
             _ => out.push(inline),
         }
     }
-    out.shrink_to_fit();
     out
 }
 

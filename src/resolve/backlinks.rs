@@ -91,7 +91,7 @@ pub fn outgoing(tree: &Tree, from: PageId, links: &[Target], mentions: &[Mention
     });
     let used = mentions
         .iter()
-        .map(|mention| (tree.page_in(mention.term, page.lang), mention.unit));
+        .map(|mention| (tree.page_in(mention.entry(), page.lang), mention.unit));
     let elsewhere = |lead: &Lead| lead.0 != from && !page.is_borrowed();
     Outgoing {
         cited: cited.filter(elsewhere).collect(),

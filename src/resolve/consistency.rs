@@ -242,7 +242,7 @@ impl<'a> Side<'a> {
     fn new(world: &'a World, id: PageId) -> Side<'a> {
         let page = world.tree.page(id);
         let mentions = world.mentions[id.0 as usize].iter();
-        let named = mentions.filter_map(|mention| Some((mention.unit?, mention.term)));
+        let named = mentions.filter_map(|mention| Some((mention.unit?, mention.entry())));
         let mut terms: Vec<(u32, usize)> = named.collect();
         terms.sort_unstable();
         terms.dedup();

@@ -5,6 +5,7 @@
 use crate::doc::{Block, BlockKind, Inline, Kind};
 use crate::folded::is_composed;
 use crate::page::Manuscript;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// What a block says.
@@ -49,11 +50,14 @@ enum Mark {
     Fact(Box<str>),
 }
 
-/// Everything that a page says. Blocks are many and short: all their words are one text.
+/// Everything that a page says. Blocks are many and short: half of them stand in the file as they are to
+/// be, and the words of the others are one text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passages {
-    words: Box<str>,
-    /// Where in `words` each passage stands: those of the addressable blocks, then the others.
+    file: Arc<str>,
+    made: Box<str>,
+    /// Where the words of each passage stand: those of the addressable blocks, then the others. What lies
+    /// behind the file's end is counted from there in `made`.
     places: Box<[(u32, u32)]>,
     /// The names of the others.
     names: Box<[Box<str>]>,
@@ -93,17 +97,21 @@ impl Passages {
         let first = self.marks.partition_point(|(of, _)| (*of as usize) < at);
         let marks = &self.marks[first..];
         let count = marks.partition_point(|(of, _)| *of as usize == at);
-        Passage {
-            words: &self.words[start as usize..end as usize],
-            marks: &marks[..count],
-        }
+        let (start, end) = (start as usize, end as usize);
+        let words = match start.checked_sub(self.file.len()) {
+            Some(first) => &self.made[first..end - self.file.len()],
+            None => &self.file[start..end],
+        };
+        let marks = &marks[..count];
+        Passage { words, marks }
     }
 }
 
 /// Takes a page apart.
 pub fn passages(page: &Manuscript) -> Passages {
     let mut reader = Reader {
-        words: String::with_capacity(page.text.len()),
+        file: page.text.clone(),
+        made: String::with_capacity(page.text.len()),
         places: vec![(0, 0); page.doc.units.len()],
         names: Vec::new(),
         marks: Vec::new(),
@@ -125,8 +133,10 @@ pub fn passages(page: &Manuscript) -> Passages {
     }
     reader.marks.sort_by_key(|(passage, _)| *passage);
     Passages {
-        words: reader.words.into(),
-        places: reader.places.into(),
+        file: reader.file,
+        // Copied, not shrunk: the allocator leaves a shrunk block where it is, as large as it was.
+        made: reader.made.as_str().into(),
+        places: reader.places.as_slice().into(),
         names: reader.names.into(),
         marks: reader.marks.into(),
     }
@@ -137,10 +147,13 @@ pub fn passages(page: &Manuscript) -> Passages {
 struct Draft {
     words: String,
     marks: Vec<Mark>,
+    /// Where its first words stand in the file.
+    first: Option<u32>,
 }
 
 struct Reader {
-    words: String,
+    file: Arc<str>,
+    made: String,
     places: Vec<(u32, u32)>,
     names: Vec<Box<str>>,
     marks: Vec<(u32, Mark)>,
@@ -154,9 +167,18 @@ impl Reader {
     }
 
     fn settle(&mut self, passage: u32, mut draft: Draft) {
-        let start = self.words.len();
-        settle(&draft.words, &mut self.words);
-        self.places[passage as usize] = (start as u32, self.words.len() as u32);
+        let start = self.made.len();
+        settle(&draft.words, &mut self.made);
+        let words = &self.made[start..];
+        let behind = self.file.len();
+        let mut place = (behind + start, behind + self.made.len());
+        if let Some(first) = draft.first.take()
+            && self.file[first as usize..].starts_with(words)
+        {
+            place = (first as usize, first as usize + words.len());
+            self.made.truncate(start);
+        }
+        self.places[passage as usize] = (place.0 as u32, place.1 as u32);
         let marks = draft.marks.drain(..);
         self.marks.extend(marks.map(|mark| (passage, mark)));
         draft.words.clear();
@@ -259,7 +281,12 @@ impl Reader {
 fn read(inlines: &[Inline], draft: &mut Draft) {
     for inline in inlines {
         match &inline.kind {
-            Kind::Text(text) => draft.words.push_str(text.as_str()),
+            Kind::Text(text) => {
+                if draft.words.is_empty() {
+                    draft.first = Some(text.place(0, 0).start);
+                }
+                draft.words.push_str(text.as_str());
+            }
             Kind::Code(code) => draft.words.push_str(code),
             Kind::Break => draft.words.push(' '),
             Kind::Emphasis(inner)

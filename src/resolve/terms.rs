@@ -329,7 +329,7 @@ pub fn mentions(
         }
         finder.blocks(&footnote.blocks, true);
     }
-    finder.mentions
+    finder.mentions.as_slice().to_vec()
 }
 
 struct Finder<'a> {
@@ -423,7 +423,7 @@ impl Finder<'_> {
                 text: text.id,
                 start: start as u32,
                 end: end as u32,
-                term: form.term,
+                term: form.term as u32,
                 linked: first,
                 foreign: form.foreign,
                 unit: self.unit,

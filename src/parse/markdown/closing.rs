@@ -1,7 +1,7 @@
 //! What has begun and now ends: frames of the builder become blocks, items and inlines, and take their
 //! ids.
 
-use super::{Builder, Frame, Open, trimmed};
+use super::{Builder, Frame, Open, exact, trimmed};
 use crate::diag::{Span, Spanned};
 use crate::doc::*;
 use crate::parse::{fences, notes};
@@ -59,6 +59,7 @@ impl Builder<'_> {
                 }
             }
             Open::List(first, items) => {
+                let items = exact(items);
                 let tight = items.iter().all(|item| {
                     item.blocks.len() <= 1 || {
                         let after_first = &item.blocks[1..];
@@ -70,12 +71,10 @@ impl Builder<'_> {
                 self.block(span, None, BlockKind::List(first, tight, items));
             }
             Open::Item => {
-                // Nearly all items are one paragraph; a vector makes room for four.
-                frame.blocks.shrink_to_fit();
                 let item = Item {
                     span: trimmed(self.source, span),
                     unit,
-                    blocks: frame.blocks,
+                    blocks: exact(frame.blocks),
                 };
                 if let Some(Open::List(_, items)) = self.stack.last_mut().map(|f| &mut f.open) {
                     items.push(item);
@@ -94,6 +93,7 @@ impl Builder<'_> {
                 }
             }
             Open::Row(cells) => {
+                let cells = exact(cells);
                 if let Some(Open::Table(table)) = self.stack.last_mut().map(|f| &mut f.open) {
                     if table.head.is_empty() {
                         table.head = cells;
@@ -102,7 +102,8 @@ impl Builder<'_> {
                     }
                 }
             }
-            Open::Table(table) => {
+            Open::Table(mut table) => {
+                table.rows = exact(table.rows);
                 if let Some(unit) = unit {
                     let shape = Shape::Table(table.aligns.len() as u16, table.rows.len() as u16);
                     self.doc.units[unit as usize].shape = shape;
@@ -128,7 +129,7 @@ impl Builder<'_> {
                 let fence = fences::parse(&info, &body, span, self.file, self.problems);
                 let kind = match fence {
                     Some(fence) => BlockKind::Fence(Box::new(fence)),
-                    None => BlockKind::Code(info, body.as_str().to_owned()),
+                    None => BlockKind::Code(info.into(), body.as_str().into()),
                 };
                 self.block(span, unit, kind);
             }

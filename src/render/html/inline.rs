@@ -87,12 +87,12 @@ impl Writer<'_> {
             if mention.linked {
                 // A frozen text speaks to the glossary of today.
                 let site = self.frozen.map_or(self.site, |(today, _)| today);
-                let target = site.tree.page_in(mention.term, self.lang);
+                let target = site.tree.page_in(mention.entry(), self.lang);
                 let _ = write!(self.out, "<a class=\"term\" href=\"{}", self.root);
                 escape(&site.tree.page(target).path, &mut self.out);
                 if self.apart.is_none() {
                     self.out.push_str("\" data-popup=\"");
-                    escape(&popup_id(site, mention.term), &mut self.out);
+                    escape(&popup_id(site, mention.entry()), &mut self.out);
                 }
                 self.out.push('"');
             } else {

@@ -331,7 +331,7 @@ fn names(
     for (at, reading) in readings.iter().enumerate() {
         let mut counts: BTreeMap<usize, u16> = BTreeMap::new();
         for mention in site.mentions[reading.page.0 as usize].iter() {
-            *counts.entry(mention.term).or_default() += 1;
+            *counts.entry(mention.entry()).or_default() += 1;
         }
         for (term, count) in counts {
             let weight = 3.0 * f64::from(count) / (f64::from(count) + 1.5);

@@ -70,8 +70,8 @@ pub(super) fn backlinks(site: &Site, links: &[Backlink]) -> Vec<BacklinkView> {
 pub(super) fn mentioned(site: &Site, lang: Lang, mentions: &[Mention]) -> Vec<TermRefView> {
     let mut terms: Vec<usize> = Vec::new();
     for mention in mentions.iter().filter(|mention| mention.linked) {
-        if !terms.contains(&mention.term) {
-            terms.push(mention.term);
+        if !terms.contains(&mention.entry()) {
+            terms.push(mention.entry());
         }
     }
     terms
