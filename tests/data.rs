@@ -253,6 +253,8 @@ const CATEGORIES: &[(&str, &[&str])] = &[
         ],
     ),
     ("admin", &["customerSubset", "projectSubset", "source"]),
+    ("langSec ref", &[]),
+    ("descripGrp ref", &[]),
     ("ref", &["crossReference"]),
     ("xref", &["externalCrossReference", "xGraphic"]),
 ];
@@ -343,6 +345,15 @@ fn faults(tbx: &str) -> Vec<String> {
                         if above == "termSec" && before.is_empty() != (name == "term") {
                             faults.push(format!("{name} where the term is to be"));
                         }
+                        // Then its notes, then everything else.
+                        let is_note = |one: &str| one == "termNote" || one == "termNoteGrp";
+                        let noted = before.iter().all(|one| one == "term" || is_note(one));
+                        if above == "termSec" && is_note(&name) && !noted {
+                            faults.push(format!("{name} behind what is about the term"));
+                        }
+                        if above == "descripGrp" && before.is_empty() != (name == "descrip") {
+                            faults.push(format!("{name} where the description is to be"));
+                        }
                         let own = format!("{above} {name}");
                         let categories =
                             listed(CATEGORIES, &own).or_else(|| listed(CATEGORIES, &name));
@@ -355,10 +366,14 @@ fn faults(tbx: &str) -> Vec<String> {
                 if name == "langSec" && of("xml:lang").is_empty() {
                     faults.push("langSec without a language".to_owned());
                 }
-                if let Some(id) = attributes.get("id")
-                    && !ids.insert(id.clone())
-                {
-                    faults.push(format!("id {id} twice"));
+                if let Some(id) = attributes.get("id") {
+                    if !ids.insert(id.clone()) {
+                        faults.push(format!("id {id} twice"));
+                    }
+                    // An XML name without a colon.
+                    if !id.starts_with(char::is_alphabetic) || id.contains([':', ' ', '/']) {
+                        faults.push(format!("id {id}"));
+                    }
                 }
                 if name == "ref" {
                     targets.push(of("target"));
@@ -412,6 +427,9 @@ fn what_is_not_tbx_basic_is_seen() {
         ("<termSec><term>", "<termSec><note>x</note><term>"),
         ("type=\"termType\">fullForm", "type=\"termType\">whole"),
         ("type=\"definition\"", "type=\"meaning\""),
+        ("<descripGrp><descrip", "<descripGrp><note>x</note><descrip"),
+        ("</term><termNote", "</term><note>x</note><termNote"),
+        ("id=\"c-", "id=\"1:"),
         (
             "type=\"crossReference\" target=\"c-",
             "type=\"crossReference\" target=\"d-",

@@ -38,10 +38,15 @@ fn read(path: &str) -> String {
 
 /// Searches the site for each line of a file of queries.
 fn answers(queries: &Path) -> Vec<Value> {
+    run(queries, &[])
+}
+
+fn run(queries: &Path, how: &[&str]) -> Vec<Value> {
     let run = Command::new("node")
         .arg(root().join("tests/search/run.mjs"))
         .arg(site())
         .arg(queries)
+        .args(how)
         .output()
         .expect("Node.js is needed to run the search script: install `node`");
     assert!(
@@ -110,11 +115,42 @@ fn a_first_query_needs_few_files_and_few_bytes() {
             answer["files"].as_u64().expect("a number"),
         );
         // Scripts, style and manifest are among them, excerpts too; headers are not.
-        assert!(bytes <= 60_000, "{} needs {bytes} bytes", answer["query"]);
-        assert!(files <= 24, "{} needs {files} files", answer["query"]);
+        assert!(bytes <= 54_000, "{} needs {bytes} bytes", answer["query"]);
+        assert!(files <= 22, "{} needs {files} files", answer["query"]);
         most = (most.0.max(bytes), most.1.max(files));
     }
     eprintln!("at most {} bytes in {} files", most.0, most.1);
+}
+
+#[test]
+fn typing_a_query_brings_little_more_than_putting_it_in() {
+    for answer in run(&root().join("tests/search/queries.txt"), &["typed"]) {
+        let bytes = answer["bytes"].as_u64().expect("a number");
+        assert!(bytes <= 54_000, "{} needs {bytes} bytes", answer["query"]);
+    }
+}
+
+#[test]
+fn of_a_phrase_it_is_said_how_far_it_was_looked_for() {
+    let table = site().join("../phrases.txt");
+    let phrases = "it|\"salute mentale\"|\nit|\"pari tra supporto\"|\nit|speranza|";
+    fs::write(&table, phrases).expect("the table is written");
+    let told = answers(&table).into_iter().map(|answer| {
+        let number = |name: &str| answer[name].as_u64().expect("a number");
+        (
+            answer["atLeast"] == true,
+            number("total") > 0,
+            number("seen") > 0,
+        )
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            (true, true, true),
+            (true, false, true),
+            (false, true, false)
+        ]
+    );
 }
 
 #[test]

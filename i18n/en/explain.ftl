@@ -171,6 +171,10 @@ explain-form-invalid =
     brace that opens must close, braces cannot stand inside braces, and all choices together
     make at most 512 forms.
 
+    Endings of several words agree in the order in which they stand, where there are as many of each:
+    readers see “pair aidant” and “pairs aidants” for pair{"{"},s{"}"} aidant{"{"},s{"}"}. Four and two agree
+    like this: malat{"{"}o,a,i,e{"}"} mental{"{"}e,e,i,i{"}"}. In texts every combination is recognised.
+
     Wrong:
         forms: ["peer support worker{"{"},s"]
     Right:

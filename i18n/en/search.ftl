@@ -4,6 +4,7 @@
 search-slug = search
 search = Search
 search-title = Search this site
+search-description = Look for words, abbreviations and phrases on all pages of the site, in all its languages: accents do not matter and small mistakes are forgiven.
 search-label = What are you looking for?
 search-hint = You can write a word, several words, or a phrase in quotation marks. Accents do not matter and small mistakes are forgiven. Search looks at the pages in all languages of the site.
 search-keys = Arrows to choose, Enter to open, Esc to close
@@ -11,6 +12,8 @@ search-all = All results
 search-none = No results. Try another word, or look in the glossary.
 search-one = 1 page found
 search-many = { "#" } pages found
+search-least = The phrase is on at least { "#" } pages
+search-unread = The phrase is not on the first { "#" } pages that have these words
 search-meant = No page says exactly that. Here are the results for:
 search-missing = Without this word, which is on no page:
 search-term = From the glossary

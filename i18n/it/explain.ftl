@@ -173,6 +173,10 @@ explain-form-invalid =
     graffa aperta si chiude, le graffe non stanno dentro altre graffe, e tutte le scelte insieme
     fanno al massimo 512 forme.
 
+    Desinenze di parole diverse si accordano nell’ordine in cui stanno, se sono altrettante: chi legge
+    vede «disturbo mentale» e «disturbi mentali» per disturb{"{"}o,i{"}"} mental{"{"}e,i{"}"}. Quattro e due si
+    accordano così: malat{"{"}o,a,i,e{"}"} mental{"{"}e,e,i,i{"}"}. Nei testi si riconosce ogni combinazione.
+
     Sbagliato:
         forms: ["espert{"{"}o,a in supporto"]
     Giusto:

@@ -4,6 +4,7 @@
 search-slug = cerca
 search = Cerca
 search-title = Cerca nel sito
+search-description = Cerca parole, sigle e frasi in tutte le pagine del sito, in tutte le sue lingue: gli accenti non contano e piccoli errori si perdonano.
 search-label = Che cosa cerchi?
 search-hint = Puoi scrivere una parola, più parole o una frase tra virgolette. Gli accenti non contano e piccoli errori si perdonano. La ricerca guarda le pagine in tutte le lingue del sito.
 search-keys = Frecce per scegliere, Invio per aprire, Esc per chiudere
@@ -11,6 +12,8 @@ search-all = Tutti i risultati
 search-none = Nessun risultato. Prova con un’altra parola, o guarda nel glossario.
 search-one = 1 pagina trovata
 search-many = { "#" } pagine trovate
+search-least = La frase è in almeno { "#" } pagine
+search-unread = La frase non è nelle prime { "#" } pagine che hanno queste parole
 search-meant = Nessuna pagina dice proprio così. Ecco i risultati per:
 search-missing = Senza questa parola, che non c’è in nessuna pagina:
 search-term = Dal glossario

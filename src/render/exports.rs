@@ -83,7 +83,7 @@ fn words(site: &Site, entry: usize, lang: Lang) -> Words {
     let definition = view::definition(site, id);
     let mut forms: Vec<String> = Vec::new();
     for pattern in &front.forms {
-        for form in terms::expand(&pattern.value).unwrap_or_default() {
+        for form in terms::expand_agreeing(&pattern.value).unwrap_or_default() {
             if form != page.title && !forms.contains(&form) {
                 forms.push(form);
             }
@@ -106,7 +106,7 @@ fn words(site: &Site, entry: usize, lang: Lang) -> Words {
             .into_iter()
             .flat_map(|(form, why)| {
                 // Other programs know nothing of braces.
-                let forms = terms::expand(&form).unwrap_or_else(|| vec![form]);
+                let forms = terms::expand_agreeing(&form).unwrap_or_else(|| vec![form]);
                 forms.into_iter().map(move |form| (form, why.clone()))
             })
             .collect(),

@@ -226,9 +226,40 @@ pub fn automaton_kind(patterns: usize) -> AhoCorasickKind {
 }
 
 /// The forms of a brace pattern: `espert{o,a} {in,nel}` is four. Nothing when braces do not match,
-/// stand in each other, or make too many.
+/// stand in each other, or make too many. Texts are searched for all of them: what nobody writes does no harm there.
 pub fn expand(pattern: &str) -> Option<Vec<String>> {
-    let mut forms = vec![String::new()];
+    Some(forms(&pieces(pattern)?, |_| false))
+}
+
+/// Those of the forms of a brace pattern that are shown to readers and other programs. Endings agree: of
+/// `disturb{o,i} mental{e,i}` they are `disturbo mentale` and `disturbi mentali`, and not the four that
+/// [`expand`] gives. Endings are choices behind a letter at the end of a word, and they agree by place where there
+/// are as many in each: whoever has four of one and two of the other writes `malat{o,a,i,e} mental{e,e,i,i}`.
+/// Whole words (`{in,nel}`), beginnings (`{é,e}quipe`) and what stands within a word (`stigmati{s,z}ing`) are free.
+pub fn expand_agreeing(pattern: &str) -> Option<Vec<String>> {
+    let pieces = pieces(pattern)?;
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let endings: Vec<bool> = (0..pieces.len())
+        .map(|at| {
+            let behind = pieces.get(at + 1).and_then(|next| next.0.chars().next());
+            let next_group = pieces
+                .get(at + 1)
+                .is_some_and(|next| next.0.is_empty() && !next.1.is_empty());
+            is_letter(pieces[at].0.chars().next_back()) && !is_letter(behind) && !next_group
+        })
+        .collect();
+    let mut forms = forms(&pieces, |at| endings[at]);
+    let mut seen = HashSet::new();
+    forms.retain(|form| seen.insert(form.clone()));
+    Some(forms)
+}
+
+/// A brace pattern in pieces: a text and the choices behind it, none at the end.
+type Pieces<'p> = Vec<(&'p str, Vec<&'p str>)>;
+
+fn pieces(pattern: &str) -> Option<Pieces<'_>> {
+    let mut pieces: Pieces = Vec::new();
+    let mut count = 1;
     let mut rest = pattern;
     while let Some(open) = rest.find(['{', '}']) {
         let close = open + rest[open..].find('}')?;
@@ -236,21 +267,39 @@ pub fn expand(pattern: &str) -> Option<Vec<String>> {
             return None;
         }
         let choices: Vec<&str> = rest[open + 1..close].split(',').collect();
-        if forms.len() * choices.len() > MAX_FORMS {
+        count *= choices.len();
+        if count > MAX_FORMS {
             return None;
         }
-        forms = forms
-            .iter()
-            .flat_map(|form| {
-                choices
-                    .iter()
-                    .map(move |choice| format!("{form}{}{choice}", &rest[..open]))
-            })
-            .collect();
+        pieces.push((&rest[..open], choices));
         rest = &rest[close + 1..];
     }
-    forms.iter_mut().for_each(|form| form.push_str(rest));
-    Some(forms)
+    pieces.push((rest, Vec::new()));
+    Some(pieces)
+}
+
+/// All forms of the pieces; those pieces that `agree` and have as many choices take the same place at once.
+fn forms(pieces: &Pieces, agree: impl Fn(usize) -> bool) -> Vec<String> {
+    // With each form, the place that is taken by agreeing pieces of so many choices.
+    let mut forms: Vec<(String, BTreeMap<usize, usize>)> = vec![Default::default()];
+    for (at, (text, choices)) in pieces.iter().enumerate() {
+        if choices.is_empty() {
+            forms.iter_mut().for_each(|(form, _)| form.push_str(text));
+            continue;
+        }
+        let mut longer = Vec::new();
+        for (form, taken) in &forms {
+            for (place, choice) in choices.iter().enumerate() {
+                let mut taken = taken.clone();
+                if agree(at) && *taken.entry(choices.len()).or_insert(place) != place {
+                    continue;
+                }
+                longer.push((format!("{form}{text}{choice}"), taken));
+            }
+        }
+        forms = longer;
+    }
+    forms.into_iter().map(|(form, _)| form).collect()
 }
 
 /// The glossary words of a page, in reading order.

@@ -340,6 +340,9 @@ test("on the page of results a phrase is looked for beyond the first pages, and 
   const page = await visit(`${origin}/it/cerca/?q=${encodeURIComponent("\"salute mentale\"")}`);
   await page.locator("#carta-results .search-more").first().waitFor();
   await becomes(() => page.locator("#carta-results section").first().locator(".result").count(), 10);
+  // Not all pages were read for it, and nobody says so.
+  assert.match(await page.locator("#carta-results-status").textContent(), /almeno \d+ pagine/);
+  assert.match(await page.locator("meta[name=description]").getAttribute("content"), /^Cerca parole/);
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });

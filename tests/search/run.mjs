@@ -1,13 +1,14 @@
 // Runs the search of a built site without a browser: `node run.mjs SITE QUERIES` writes one line of JSON for
 // each query: the addresses found, in the order in which a reader sees them, and what had to be brought for it by
-// a browser that has nothing yet: how many files, how many bytes as a host compresses them.
+// a browser that has nothing yet: how many files, how many bytes as a host compresses them. `node run.mjs SITE QUERIES
+// typed` counts these for a query that is typed letter by letter without a rest until its last.
 import { createRequire } from "node:module";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import vm from "node:vm";
 import { gzipSync } from "node:zlib";
 
-const [site, queries] = process.argv.slice(2);
+const [site, queries, typed] = process.argv.slice(2);
 const script = readdirSync(join(site, "assets")).find((name) => /^search\.\w+\.js$/.test(name));
 const sandbox = { module: { exports: {} } };
 vm.runInNewContext(readFileSync(join(site, "assets", script), "utf8"), sandbox);
@@ -32,12 +33,17 @@ for (const line of readFileSync(queries, "utf8").split("\n")) {
     vm.runInNewContext(bytes(path).text, { carta_search: store.receive });
   });
   await store.early(lang);
+  for (let letters = 1; typed && letters < query.length; letters++) {
+    let wanted = true;
+    const rest = async () => { wanted = false; };
+    for await (const part of search(store, lang, query.slice(0, letters), { rest: letters > 1 ? rest : null, wanted: () => wanted })) if (part.done) break;
+  }
   const steps = [];
   let found = null;
   for await (found of search(store, lang, query)) steps.push(found.sides.flatMap((side) => side.results.map((one) => one.url)));
   const pages = steps.at(-1);
   console.log(JSON.stringify({
-    lang, query, pages, steps, total: found.total, suggestion: found.suggestion,
+    lang, query, pages, steps, total: found.total, atLeast: found.atLeast, seen: found.seen, suggestion: found.suggestion,
     cards: found.sides.flatMap((side) => side.results.filter((one) => one.card).map((one) => one.url)),
     files: files.length, bytes: files.reduce((sum, path) => sum + bytes(path).packed, 0),
   }));

@@ -100,7 +100,7 @@ pub(super) fn term(site: &Site, id: PageId) -> TermView {
     let names = |name: &str| cite::related(tree, index, name);
     let mut forms: Vec<String> = Vec::new();
     for pattern in &front.forms {
-        let expanded = crate::resolve::terms::expand(&pattern.value).unwrap_or_default();
+        let expanded = crate::resolve::terms::expand_agreeing(&pattern.value).unwrap_or_default();
         for form in expanded {
             if form != page.title && !forms.contains(&form) {
                 forms.push(form);
@@ -114,7 +114,7 @@ pub(super) fn term(site: &Site, id: PageId) -> TermView {
             .shunned_forms()
             .into_iter()
             .map(|(form, why)| AvoidView {
-                forms: crate::resolve::terms::expand(&form).unwrap_or_else(|| vec![form]),
+                forms: crate::resolve::terms::expand_agreeing(&form).unwrap_or_else(|| vec![form]),
                 why,
             })
             .collect(),

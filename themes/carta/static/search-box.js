@@ -41,9 +41,11 @@
   const address = (link, url, id) => link.dataset.root + url + (fromDisk ? "index.html" : "") + (id ? `#${id}` : "");
   const resultsPage = (link, query) => `${link.getAttribute("href")}${fromDisk && link.getAttribute("href").endsWith("/") ? "index.html" : ""}?q=${encodeURIComponent(query)}`;
   const words = (link, found) => {
-    const { one, many, none } = link.dataset;
-    const lang = document.documentElement.lang;
-    return found.total === 0 ? none : found.total === 1 ? one : many.replace("#", found.total.toLocaleString(lang));
+    const { one, many, none, least, unread } = link.dataset;
+    // The first number that is written as a language does costs 10 ms and more; a small one is written so in all.
+    const says = (words, number) => words.replace("#", number < 1000 ? number : number.toLocaleString(document.documentElement.lang));
+    if (found.atLeast) return found.total ? says(least, found.total) : says(unread, found.seen);
+    return found.total === 0 ? none : found.total === 1 ? one : says(many, found.total);
   };
   const sideName = (link, lang) => link.dataset[`in${lang[0].toUpperCase()}${lang.slice(1)}`] || lang;
   const foreign = (lang) => (lang === document.documentElement.lang ? undefined : lang);
@@ -64,7 +66,7 @@
     const run = async (query) => {
       const mine = ++turn;
       try {
-        for await (const found of search(index(link.dataset.root), document.documentElement.lang, query, options())) {
+        for await (const found of search(index(link.dataset.root), document.documentElement.lang, query, { ...options(), wanted: () => turn === mine })) {
           if (turn !== mine) return;
           show(found);
         }
@@ -129,7 +131,9 @@
       options.push(made);
       return made;
     };
+    let next = 0;
     const clear = () => {
+      cancelAnimationFrame(next);
       options = [];
       active = -1;
       list.replaceChildren();
@@ -179,14 +183,21 @@
       everything.href = resultsPage(link, query);
       if (options[chosen]) choose(chosen);
     };
-    // Whoever is in the middle of typing has no use yet for what pages say.
+    // More of an answer is shown with the next frame, or with the whole if that comes before.
+    const showSoon = (found) => {
+      cancelAnimationFrame(next);
+      if (found.done || found.query !== query) show(found);
+      else next = requestAnimationFrame(() => show(found));
+    };
+    // Until the hand rests.
     let before = -Infinity, typing = false;
-    const rest = () => typing && new Promise((rested) => setTimeout(rested, 250));
-    const run = runner(link, () => ({ rest }), show, () => { clear(); status.textContent = says.failed; });
+    const rest = () => new Promise((rested) => setTimeout(rested, 200));
+    const run = runner(link, () => ({ rest: typing ? rest : null }), showSoon, () => { clear(); status.textContent = says.failed; });
     input.addEventListener("input", () => {
       const now = performance.now();
       typing = now - before < 1000;
       before = now;
+      cancelAnimationFrame(next);
       run(input.value);
     });
     repeat.add(() => { if (box.open) run(input.value); });

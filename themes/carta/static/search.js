@@ -4,8 +4,9 @@
 // and works from a folder on disk, so it loads scripts and fetches nothing.
 (() => {
   "use strict";
-  const MARKS = "!#$%&()*+,-./:;<=>?@[]^_`{|}";
-  const DIGITS = "!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+  // A back quote is written \x60, so that the build sees that no text runs over lines and leaves comments out.
+  const MARKS = "!#$%&()*+,-./:;<=>?@[]^_\x60{|}";
+  const DIGITS = "!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_\x60abcdefghijklmnopqrstuvwxyz{|}~";
   const VALUE = new Map([...DIGITS].map((digit, value) => [digit, value]));
   const HYPHEN = /^[-\u2010\u2011]$/;
 
@@ -14,8 +15,8 @@
   // As `words::each` and `words::fold` of the build: letters and digits are words.
   const WORD = /(?:\d+(?:[.,]\d+)+|[\p{L}\p{N}\p{M}\xAD])+/gu;
   const fold = (word) => {
-    word = word.toLowerCase().replace(/[\xAD.,]/g, "");
-    return /^[a-z0-9]*$/.test(word) ? word : word.normalize("NFD").replace(/\p{M}/gu, "");
+    word = word.toLowerCase();
+    return /^[a-z0-9]*$/.test(word) ? word : word.replace(/[\xAD.,]/g, "").normalize("NFD").replace(/\p{M}/gu, "");
   };
   const cut = (text) => {
     const words = [];
@@ -112,7 +113,7 @@
       if (row === "m") {
         for (const [code, meta] of Object.entries(content[0])) {
           for (const row of "gtf") meta[row].forEach((gap, at, all) => { if (at) all[at] += all[at - 1]; });
-          index[code] = { code, meta, w: [], g: [], t: [], f: [], known: new Map() };
+          index[code] = { code, meta, w: [], g: [], t: [], f: [] };
         }
       } else if (index[lang]) {
         index[lang][row][number] = reader[row](...content);
@@ -142,16 +143,13 @@
       const at = last(words, (known) => known <= word);
       return words[at] === word ? { group: groups[at], light: light[at] } : null;
     };
-    // The same for a word of a text, from what is here already.
-    const groupOf = (side, word) => {
-      let group = side.known.get(word);
-      if (group !== undefined) return group;
-      const here = side.w[fileOf(side, word)];
-      if (!here) return -1;
-      const at = last(here.words, (known) => known <= word);
-      group = here.words[at] === word ? here.groups[at] : -1;
-      side.known.set(word, group);
-      return group;
+    // The words of some groups, from what is here already; each with the number that its group has.
+    const wordsOf = (side, numbers) => {
+      const found = new Map();
+      for (const here of side.w) {
+        if (here) here.groups.forEach((group, at) => { if (numbers.has(group)) found.set(here.words[at], numbers.get(group)); });
+      }
+      return found;
     };
     const postings = async (side, group) => {
       const number = last(side.meta.g, (first) => first <= group);
@@ -181,9 +179,8 @@
     const early = async (lang) => {
       await once("search/manifest.js");
       const codes = Object.keys(index);
-      for (const code of [...codes.filter((one) => one === lang), ...codes.filter((one) => one !== lang)]) {
-        await Promise.all([..."wt"].filter((row) => index[code].meta[row].length === 1).map((row) => file(index[code], row, 0)));
-      }
+      await Promise.all([...codes.filter((one) => one === lang), ...codes.filter((one) => one !== lang)].flatMap((code) =>
+        [..."wt"].filter((row) => index[code].meta[row].length === 1).map((row) => file(index[code], row, 0))));
     };
     // Words that begin so, the shortest first; each group once.
     const complete = async (side, start) => {
@@ -228,7 +225,7 @@
       words.sort((a, b) => same(b) - same(a));
       return { distance: words.length ? least : 9, words };
     };
-    return { receive, once, early, index, find, groupOf, postings, label, labelsHere, text, textHere, complete, alike };
+    return { receive, once, early, index, find, wordsOf, postings, label, labelsHere, text, textHere, complete, alike };
   };
 
   /* Queries ---------------------------------------------------------------------------------------- */
@@ -267,7 +264,7 @@
       }
       const meant = found ? [{ group: found.group, sure: 1 }] : [];
       const light = Boolean(found && found.light);
-      if (isLast && word.length > 1 && (!light || query.words.length === 1)) {
+      if (isLast && word.length > (found ? 2 : 1) && (!light || query.words.length === 1)) {
         const longer = await store.complete(side, word);
         for (const [group, whole] of longer.slice(0, found ? 4 : 12)) {
           if (found && group === found.group) continue;
@@ -386,12 +383,24 @@
 
   /* What is shown ------------------------------------------------------------------------------------ */
 
-  // For each word of a text, which word of the query it is (or -1).
-  const hits = (store, side, words, text) => text.map(({ word }) => {
-    const group = store.groupOf(side, word);
-    return words.findIndex((wanted) =>
-      (group >= 0 && wanted.meant.some((one) => one.group === group && one.sure > 0.25)) || (wanted.begun && word.startsWith(wanted.word)));
-  });
+  // For each word of a text, which word of the query it is (or -1). What a query stands for is looked up once, and
+  // not for each word of all texts.
+  const meanings = new WeakMap();
+  const hits = (store, side, words, text) => {
+    if (!meanings.has(words)) {
+      const numbers = new Map();
+      words.forEach(({ meant }, number) => {
+        for (const { group, sure } of meant) if (sure > 0.25 && !numbers.has(group)) numbers.set(group, number);
+      });
+      meanings.set(words, { known: store.wordsOf(side, numbers), begun: words.findIndex(({ begun }) => begun) });
+    }
+    const { known, begun } = meanings.get(words);
+    const start = begun < 0 ? "" : words[begun].word;
+    return text.map(({ word }) => {
+      const number = known.get(word);
+      return number !== undefined ? number : start && word.startsWith(start) ? begun : -1;
+    });
+  };
   const holds = (text, phrase) => text.some((_, at) => phrase.every((word, next) => text[at + next] && text[at + next].word === word));
   const marked = (text, words, found, from, to) => {
     const parts = [];
@@ -476,12 +485,16 @@
   // Gives what is found, again and again with more of it; whoever has no use for the next simply stops. First
   // come the titles in the reader's language, then what their pages say, then the other languages. The order of
   // what has been given never changes, and more comes only behind it. `limits` are the results for the reader's
-  // language and for each other, `texts` how many of them get an excerpt, `phrases` the results for a phrase; `rest` is waited for before texts are
-  // brought for a word that is still being typed.
-  const search = async function* (store, lang, text, { limits = [6, 3], texts = [4, 1], phrases = texts, rest = null } = {}) {
+  // language and for each other, `texts` how many of them get an excerpt, `phrases` the results for a phrase.
+  // Files of all languages and the texts of the likely pages are asked for as soon as their names are known: a
+  // query needs two rounds of them, one for the groups of its words and one for texts. But whoever is in the
+  // middle of typing has no use yet for what pages say and what other languages have, nor, where titles have what is
+  // typed of a word, for all that begins so: `rest` is waited for before.
+  // `wanted` tells whether anybody still waits for this answer.
+  const search = async function* (store, lang, text, { limits = [6, 3], texts = [4, 1], phrases = texts, rest = null, wanted = () => true } = {}) {
     await store.once("search/manifest.js");
     const query = parse(text);
-    const result = { query: text, sides: [], total: 0, suggestion: "", missing: [], done: false };
+    const result = { query: text, sides: [], total: 0, atLeast: false, seen: 0, suggestion: "", missing: [], done: false };
     // A single letter at the end is the beginning of something.
     if (query.open && /^\p{L}$/u.test(query.words.at(-1)?.word)) {
       query.words.pop();
@@ -493,6 +506,7 @@
     const sides = [...codes.filter((code) => code === lang), ...codes.filter((code) => code !== lang)].map((code) => store.index[code]);
     const understood = withoutFunctionWords(await Promise.all(sides.map((side) => understand(store, side, query))));
     const changed = await forgive(store, sides, understood);
+    if (!wanted()) return;
     const missing = result.missing = query.words.map(({ word }) => word).filter((word) =>
       understood.every((words) => words.every((other) => other.word !== word || !other.meant.length)) &&
       understood.some((words) => words.some((other) => other.word === word)));
@@ -503,8 +517,10 @@
       }
     }
     const of = (list, at) => list[Math.min(at, list.length - 1)];
+    // What fails is told where it is waited for.
+    const begin = (promise) => { promise.catch(() => {}); return promise; };
     const ranked = [];
-    const ranking = (at) => (ranked[at] ||= rank(store, sides[at], understood[at], query.phrases));
+    const ranking = (at) => (ranked[at] ||= begin(rank(store, sides[at], understood[at], query.phrases)));
     const full = (at) => (entry) => entry.words >= understood[at].filter(({ word }) => !missing.includes(word)).length;
     // Whether any language has a page with all words: then such pages alone are shown.
     const isComplete = async () => {
@@ -528,47 +544,86 @@
     // when groups have to be brought.
     const begun = !query.phrases.length && understood[0].find((word) => word.begun);
     const pinned = begun ? (await weighed(0, (await titled(store, sides[0], understood[0], begun)).slice(0, limits[0] + 1))).slice(0, limits[0]) : [];
+    const patient = rest && pinned.length > 0;
+    for (const at of sides.keys()) if (!patient && (!at || !rest)) ranking(at);
     if (pinned.length) {
-      ranking(0).catch(() => {});
       fill(0, pinned);
       yield { ...result, sides: [{ lang, total: pinned.length, results: pinned }], total: pinned.length };
     }
-    const complete = pinned.length > 0 || (await isComplete());
-    for (const [at, side] of sides.entries()) {
-      // Who asks for a phrase asks for texts.
-      const limit = of(query.phrases.length ? phrases : limits, at);
-      const { card, found } = await ranking(at);
-      const entries = found.filter(complete ? full(at) : (entry) => entry.words * 2 >= understood[at].length);
-      const shown = { lang: side.code, total: entries.length, results: [] };
-      if (query.phrases.length) {
-        // A phrase is looked for in one handful of pages after the other, until there are enough.
-        const { pages, enough } = reach(limit);
-        for (let from = 0; from < Math.min(entries.length, pages) && shown.results.length < enough; from += limit) {
-          const some = await weighed(at, entries.slice(from, from + limit), card);
-          await bring(at, some);
-          shown.results.push(...some.filter(({ phrase }) => phrase));
-        }
-        shown.total = shown.results.length;
-        shown.results.splice(limit);
-      } else {
-        const first = at ? [] : pinned;
-        const others = entries.filter(({ page }) => first.every((one) => one.page !== page));
-        shown.total = first.length + others.length;
-        shown.results = [...first, ...(await weighed(at, others.slice(0, limit + 1 - first.length), card))].slice(0, limit);
-        const away = fill(at, shown.results);
-        if (away.length) {
-          if (!at) yield { ...result, sides: [shown], total: shown.total };
-          if (!at && rest && understood[0].some(({ goesOn }) => goesOn)) await rest();
-          // Meanwhile the next language can be ranked.
-          if (sides[at + 1]) ranking(at + 1).catch(() => {});
-          await bring(at, away);
-        }
-      }
-      if (shown.results.length) result.sides.push(shown);
-      result.total += shown.total;
-      if (sides[at + 1] && shown.results.length) yield { ...result, sides: [...result.sides] };
+    if (patient) {
+      await rest();
+      if (!wanted()) return;
+      rest = null;
+      for (const at of sides.keys()) ranking(at);
     }
-    yield { ...result, done: true };
+    const complete = pinned.length > 0 || (await isComplete());
+    // The pages of a language that the query finds, the best first.
+    const entriesOf = async (at) => {
+      const { card, found } = await ranking(at);
+      return { card, entries: found.filter(complete ? full(at) : (entry) => entry.words * 2 >= understood[at].length) };
+    };
+    // Who asks for a phrase asks for texts: it is looked for in one handful of pages after the other, until there
+    // are enough. How many pages have it is known only if all have been read.
+    const phrased = async (at) => {
+      const { card, entries } = await entriesOf(at);
+      const limit = of(phrases, at);
+      const { pages, enough } = reach(limit);
+      const results = [];
+      let seen = 0;
+      while (seen < Math.min(entries.length, pages) && results.length < enough && wanted()) {
+        const some = await weighed(at, entries.slice(seen, seen + limit), card);
+        seen += some.length;
+        await bring(at, some);
+        results.push(...some.filter(({ phrase }) => phrase));
+      }
+      return { lang: sides[at].code, total: results.length, atLeast: seen < entries.length, seen, results: results.slice(0, limit) };
+    };
+    // What is shown of a language, and the results that wait for their texts.
+    const listed = async (at) => {
+      const { card, entries } = await entriesOf(at);
+      const first = at ? [] : pinned;
+      const others = entries.filter(({ page }) => first.every((one) => one.page !== page));
+      const limit = of(limits, at);
+      const results = [...first, ...(await weighed(at, others.slice(0, limit + 1 - first.length), card))].slice(0, limit);
+      return { shown: { lang: sides[at].code, total: first.length + others.length, atLeast: false, seen: 0, results }, away: fill(at, results) };
+    };
+    const whole = async (at) => {
+      if (query.phrases.length) return phrased(at);
+      const { shown, away } = await listed(at);
+      await bring(at, away);
+      return shown;
+    };
+    // The languages that have something, and how much it is in all.
+    const sum = (shown) => ({
+      ...result,
+      sides: shown.filter(({ results }) => results.length),
+      total: shown.reduce((total, one) => total + one.total, 0),
+      // Not all pages that may have a phrase were read, but so many.
+      atLeast: shown.some(({ atLeast }) => atLeast),
+      seen: shown.reduce((seen, one) => seen + one.seen, 0),
+    });
+
+    let coming = null;
+    const others = () => (coming ||= sides.slice(1).map((_, at) => begin(whole(at + 1))));
+    if (!rest) others();
+    let own;
+    if (query.phrases.length) own = await phrased(0);
+    else {
+      const { shown, away } = await listed(0);
+      const texts = rest ? null : begin(bring(0, away));
+      if (away.length) yield sum([shown]);
+      if (rest) {
+        await rest();
+        if (!wanted()) return;
+        others();
+      }
+      await (texts || bring(0, away));
+      own = shown;
+    }
+    if (!wanted()) return;
+    others();
+    if (sides.length > 1 && own.results.length) yield sum([own]);
+    yield { ...sum([own, ...(await Promise.all(coming))]), done: true };
   };
 
   if (typeof module === "object") module.exports = { open, search, cut, distance };
