@@ -85,8 +85,9 @@ def links_grow(root, count):
 GROWTHS = [
     ("pages in each of two languages", pages_grow, [100, 1000, 10000], 0),
     ("terms in the glossary, beside 200 pages in two languages", glossary_grows, [10, 100, 500, 2000], 200),
-    ("kilobytes of one page", page_grows, [1, 10, 100, 1000, 10000], 0),
     ("links to one page", links_grow, [10, 100, 1000, 10000], 0),
+    # Last: what this program has in memory is counted as a child's that has less.
+    ("kilobytes of one page", page_grows, [1, 10, 100, 1000, 10000], 0),
 ]
 
 
@@ -127,7 +128,7 @@ def main():
                 wall, used, peak = least(asked.carta, root, folder / "out", asked.rounds)
                 each = (max(used - nothing, 0.001) / (count + others), max(peak - idle, 0.1) / (count + others))
                 # The smallest that costs enough to be measured is what the others are compared with.
-                if first is None and used > 1.5 * nothing:
+                if first is None and used > 2 * nothing:
                     first = each
                 times = [f"{own / base:.2f}" for own, base in zip(each, first)] if first else ["", ""]
                 print(f"| {count} | {wall:.2f} s | {used:.2f} s | {peak:.0f} MB | {times[0]} | {times[1]} |", flush=True)

@@ -160,7 +160,7 @@ const typed = async ({ lang, query }) => {
     const work = await visited.work() - idle;
     const changes = await visited.page.evaluate(() => globalThis.carta_log.changes);
     const change = changes.find(shown) ?? changes.at(-1);
-    if (change) keys.push({ letter, changed: change.at, work, painted: change.painted, files: visited.seen.files - before });
+    if (change) keys.push({ query, at: keys.length, letter, changed: change.at, work, painted: change.painted, files: visited.seen.files - before });
   }
   await settled(visited);
   const { bytes, files } = visited.seen;
