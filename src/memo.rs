@@ -215,7 +215,7 @@ impl<T: Clone + Send + Sync> Column<T> {
         let numbers = places.flat_map_iter(|at| at * width..(at + 1) * width);
         let computed: Vec<_> = numbers.map(|row| (row, compute(row))).collect();
         self.computed.fetch_add(computed.len(), Ordering::Relaxed);
-        // Copied only if a site still shows the values of before.
+        // Copied only if somebody still has the values of before: a site, or the backlinks.
         let values = Arc::make_mut(&mut rows.values);
         for (row, (value, problems)) in computed {
             values[row] = value;

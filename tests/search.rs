@@ -131,6 +131,19 @@ fn typing_a_query_brings_little_more_than_putting_it_in() {
 }
 
 #[test]
+fn what_is_here_is_shown_to_whoever_goes_on_typing() {
+    let mut shown = 0;
+    for answer in answers(&root().join("tests/search/queries.txt")) {
+        let phrase = answer["query"].as_str().is_some_and(|q| q.contains('"'));
+        if answer["own"] == true && !phrase {
+            assert!(answer["early"].as_u64() > Some(0), "{answer}");
+            shown += 1;
+        }
+    }
+    assert!(shown >= 80, "{shown} queries have pages in their language");
+}
+
+#[test]
 fn of_a_phrase_it_is_said_how_far_it_was_looked_for() {
     let table = site().join("../phrases.txt");
     let phrases = "it|\"salute mentale\"|\nit|\"pari tra supporto\"|\nit|speranza|";

@@ -821,6 +821,31 @@ fn careless(problems: usize) -> String {
 }
 
 #[test]
+fn a_translation_has_problems_where_the_authentic_text_has_none() {
+    let dir = TempDir::new().unwrap();
+    let settings = "title: Prova\nbase_url: https://example.org/\nlanguages: [en, it]\n";
+    write(dir.path(), "content/site.yaml", settings);
+    for (lang, text) in [("en", "One word."), ("it", "Una parola.")] {
+        let page = format!("---\ntitle: {lang}\n---\n\n{text}\n");
+        write(dir.path(), &format!("content/index.{lang}.md"), &page);
+    }
+    let preview = Preview::of(dir.path());
+    let mut events = preview.listen("page=/it/&version=x&edition=1");
+    preview.save(
+        "content/index.it.md",
+        "---\ntitle: it\n---\n\nUna  parola.\n",
+    );
+    let event = events.find("the problem", |event| {
+        event["here"][0]["code"] == "spaces-double"
+    });
+    let files = ["content/index.it.md", "content/index.en.md"];
+    assert_eq!(event["of"], serde_json::json!(files));
+    let of = files.join("%0A");
+    let asked = format!("/.carta/problems?of={of}&part=elsewhere&count=9");
+    assert_eq!(preview.get(&asked).status, 200);
+}
+
+#[test]
 fn many_problems_are_counted_and_sent_to_whoever_asks() {
     let dir = site();
     let preview = Preview::of(dir.path());
@@ -854,7 +879,7 @@ fn many_problems_are_counted_and_sent_to_whoever_asks() {
         );
         serde_json::from_str(&answer.body).unwrap()
     };
-    let some = rest("page=/it/uno/&part=elsewhere&count=50");
+    let some = rest("of=content/uno.it.md&part=elsewhere&count=50");
     assert_eq!(
         (notes(&some, "notes"), count(&some["more"])),
         (50, all - 50)
@@ -862,13 +887,16 @@ fn many_problems_are_counted_and_sent_to_whoever_asks() {
     let spaces = |note: &&Value| note["code"] == "spaces-double";
     let note = some["notes"].as_array().unwrap().iter().find(spaces);
     assert_eq!(note.unwrap()["excerpt"][0], "Due");
-    let every = rest("page=/it/uno/&part=elsewhere&count=99999999");
+    let every = rest("of=content/uno.it.md&part=elsewhere&count=99999999");
     assert_eq!(
         (notes(&every, "notes"), &every["more"]),
         (all, &Value::Null)
     );
-    assert_eq!(notes(&rest("page=/it/due/&part=here&count=7"), "notes"), 7);
-    for nonsense in ["", "page=%", "page=/it/due/&part=&count=-1", "count=x"] {
+    assert_eq!(
+        notes(&rest("of=content/due.it.md&part=here&count=7"), "notes"),
+        7
+    );
+    for nonsense in ["", "of=%", "of=content/due.it.md&part=&count=-1", "count=x"] {
         assert_eq!(notes(&rest(nonsense), "notes"), 0, "{nonsense}");
     }
     // A mistake stands before all warnings, wherever it is.

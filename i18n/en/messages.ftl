@@ -100,8 +100,8 @@ diag-front-matter-type = “{ $key }” wants { $wanted ->
     [chart-type] one of bar, dot, figures, timeline, tiles
     [weight] one of error, warning, info
     [score] a number from 0 to 100
-    [number] a number, without commas between thousands
-    [year] a year such as 1995
+    [number] a number, without quotation marks and without commas between thousands
+    [year] a year such as 1995, without quotation marks
    *[other] another value
 }
 diag-front-matter-unknown-key = { $kind ->

@@ -12,6 +12,7 @@ search-all = All results
 search-none = No results. Try another word, or look in the glossary.
 search-one = 1 page found
 search-many = { "#" } pages found
+search-least-one = The phrase is on at least 1 page
 search-least = The phrase is on at least { "#" } pages
 search-unread = The phrase is not on the first { "#" } pages that have these words
 search-meant = No page says exactly that. Here are the results for:

@@ -100,8 +100,8 @@ diag-front-matter-type = «{ $key }» vuole { $wanted ->
     [chart-type] uno fra bar, dot, figures, timeline, tiles
     [weight] uno fra error, warning, info
     [score] un numero da 0 a 100
-    [number] un numero, senza punti fra le migliaia
-    [year] un anno come 1995
+    [number] un numero, senza virgolette e senza punti fra le migliaia
+    [year] un anno come 1995, senza virgolette
    *[other] un altro valore
 }
 diag-front-matter-unknown-key = { $kind ->

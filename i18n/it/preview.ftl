@@ -8,8 +8,8 @@ serve-changed = { $file }{ $others ->
    *[other] {" "}e altri { $others } file
 }: { $ms } ms
 serve-more = { $count ->
-    [one] e un’altra segnalazione: carta check le mostra tutte
-   *[other] e altre { $count } segnalazioni: carta check le mostra tutte
+    [one] e un altro problema: carta check li mostra tutti
+   *[other] e altri { $count } problemi: carta check li mostra tutti
 }
 serve-clean = nessun problema
 failure-port = la porta { $port } non si può usare: { $detail }
@@ -26,12 +26,12 @@ preview-here = In questa pagina
 preview-elsewhere = Nel resto del sito
 preview-rest = { $shown ->
     [0] { $count ->
-        [one] Una segnalazione
-       *[other] { $count } segnalazioni
+        [one] Un problema
+       *[other] { $count } problemi
     }
    *[other] { $count ->
-        [one] Un’altra segnalazione
-       *[other] Altre { $count } segnalazioni
+        [one] Un altro problema
+       *[other] Altri { $count } problemi
     }
 }
 preview-open = Apri nell’editor

@@ -12,6 +12,7 @@ search-all = Tutti i risultati
 search-none = Nessun risultato. Prova con un’altra parola, o guarda nel glossario.
 search-one = 1 pagina trovata
 search-many = { "#" } pagine trovate
+search-least-one = La frase è in almeno 1 pagina
 search-least = La frase è in almeno { "#" } pagine
 search-unread = La frase non è nelle prime { "#" } pagine che hanno queste parole
 search-meant = Nessuna pagina dice proprio così. Ecco i risultati per:

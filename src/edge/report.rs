@@ -295,9 +295,12 @@ pub fn excerpt(text: &str, span: Span) -> Option<Excerpt> {
         .collect();
     let before = text[line_start..start].chars().count();
     let end = (span.end as usize).clamp(start, line_end);
-    let marked = text
-        .get(start..end)
-        .map_or(0, |t| t.trim_end().chars().count());
+    let meant = text.get(start..end).unwrap_or_default();
+    // Of what goes on to the next line, not the spaces at the end; between words spaces may be what is meant.
+    let marked = match end == line_end {
+        true => meant.trim_end().chars().count(),
+        false => meant.chars().count(),
+    };
     let from = if line.len() > MAX_LINE {
         before.saturating_sub(30)
     } else {

@@ -245,7 +245,12 @@ pub fn expand_agreeing(pattern: &str) -> Option<Vec<String>> {
             let next_group = pieces
                 .get(at + 1)
                 .is_some_and(|next| next.0.is_empty() && !next.1.is_empty());
-            is_letter(pieces[at].0.chars().next_back()) && !is_letter(behind) && !next_group
+            // What begins with a hyphen or a space is another word, not an ending.
+            let letters = |choice: &&str| choice.chars().all(char::is_alphanumeric);
+            is_letter(pieces[at].0.chars().next_back())
+                && !is_letter(behind)
+                && !next_group
+                && pieces[at].1.iter().all(letters)
         })
         .collect();
     let mut forms = forms(&pieces, |at| endings[at]);

@@ -353,15 +353,15 @@ test("hundreds of problems elsewhere are counted, and shown to whoever asks", as
   await save("content/due.it.md", due(careless(0, 180)));
   const fold = panel(page).locator("details:visible");
   const summary = fold.locator("summary");
-  await eventually(async () => assert.match(await summary.innerText(), /^1[89]\d segnalazioni$/));
+  await eventually(async () => assert.match(await summary.innerText(), /^1[89]\d problemi$/));
   assert.equal(await items(page).count(), 0, "none is drawn before somebody asks");
   await summary.click();
   await becomes(() => items(page).count(), 50);
-  await panel(page).getByRole("button", { name: /^Altre 1[34]\d segnalazioni$/ }).click();
+  await panel(page).getByRole("button", { name: /^Altri 1[34]\d problemi$/ }).click();
   await becomes(() => items(page).count(), 150);
   // What did not change stays as it is, and in its place; what changed is brought up to date.
   const fifth = await items(page).nth(4).elementHandle();
-  const all = panel(page).getByRole("button", { name: /^Altre/ });
+  const all = panel(page).getByRole("button", { name: /^Altri/ });
   await save("content/due.it.md", due(["Uno  solo.", ...careless(1, 180)]));
   await fold.locator("pre", { hasText: /^Uno\s+solo/ }).first().waitFor();
   assert.ok(await fifth.evaluate((node) => node.isConnected));
@@ -382,7 +382,7 @@ test("a panel with the same hundreds of problems is not drawn again", async () =
   await save("content/uno.it.md", uno([...careless(0, 200), "Una riga così."]));
   const here = panel(page).locator("div", { has: page.getByRole("heading", { name: "In questa pagina" }) });
   await becomes(() => here.locator("li").count(), 10);
-  await here.locator("summary", { hasText: /^Altre 19\d segnalazioni$/ }).waitFor();
+  await here.locator("summary", { hasText: /^Altri 19\d problemi$/ }).waitFor();
   await page.evaluate(() => {
     window.moves = [];
     new MutationObserver((list) => window.moves.push(...list.map(({ target }) => target.localName ?? "text")))

@@ -42,8 +42,15 @@ for (const line of readFileSync(queries, "utf8").split("\n")) {
   let found = null;
   for await (found of search(store, lang, query)) steps.push(found.sides.flatMap((side) => side.results.map((one) => one.url)));
   const pages = steps.at(-1);
+  // Asked again by somebody in the middle of typing, with everything here: what is shown before a rest.
+  let rested = false, early = 0;
+  const rest = async () => { rested = true; };
+  for await (const part of search(store, lang, query, { rest })) {
+    if (!rested) early = Math.max(early, part.sides.reduce((sum, side) => sum + side.results.length, 0));
+  }
+  const own = found.sides.some((side) => side.lang === lang);
   console.log(JSON.stringify({
-    lang, query, pages, steps, total: found.total, atLeast: found.atLeast, seen: found.seen, suggestion: found.suggestion,
+    lang, query, pages, steps, own, early, total: found.total, atLeast: found.atLeast, seen: found.seen, suggestion: found.suggestion,
     cards: found.sides.flatMap((side) => side.results.filter((one) => one.card).map((one) => one.url)),
     files: files.length, bytes: files.reduce((sum, path) => sum + bytes(path).packed, 0),
   }));

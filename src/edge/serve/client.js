@@ -364,10 +364,20 @@
     const load = async () => {
       asked += 1;
       const mine = asked;
-      const query = new URLSearchParams({ page: decodeURIComponent(location.pathname), part: which, count: wanted });
-      const answer = await fetch(`/.carta/problems?${query}`, { cache: "no-store" }).catch(() => null);
-      const rest = answer?.ok ? await answer.json() : null;
-      if (!rest || mine !== asked || !fold.open) return;
+      const query = new URLSearchParams({ of: (news?.of ?? []).join("\n"), part: which, count: wanted });
+      let rest = null;
+      try {
+        const answer = await fetch(`/.carta/problems?${query}`, { cache: "no-store" });
+        if (answer.ok) rest = await answer.json();
+      } catch {
+        // As if it had refused.
+      }
+      if (mine !== asked || !fold.open) return;
+      if (!rest) {
+        // Closed, it can be opened again.
+        fold.open = false;
+        return;
+      }
       fill(list, rest.notes);
       hide(further, !rest.more);
       write(further, rest.more ?? "");

@@ -162,11 +162,11 @@ impl Edition {
     /// The place of a page among those that were made.
     fn made(&self, path: &str) -> Made {
         let mut pages = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, made)) = pages.iter().find(|(known, _)| known == path) {
-            return made.clone();
-        }
-        let made = Made::default();
-        pages.push_back((path.to_owned(), made.clone()));
+        let known = pages.iter().position(|(known, _)| known == path);
+        let page = known.and_then(|at| pages.remove(at));
+        let page = page.unwrap_or_else(|| (path.to_owned(), Made::default()));
+        let made = page.1.clone();
+        pages.push_back(page);
         if pages.len() > MADE {
             pages.pop_front();
         }

@@ -3,7 +3,6 @@
 //! of thousands of pages may have thousands of warnings, and telling each open page of all of them after
 //! each save took longer than everything else.
 
-use super::answer::file_at;
 use super::edition::Edition;
 use super::http;
 use super::notes::Note;
@@ -37,6 +36,8 @@ fn parts<'e>(problems: &'e [Diagnostic], files: &[String]) -> (Part<'e>, Part<'e
             start..start + length
         })
         .collect();
+    // An empty one may stand where another begins.
+    ranges.retain(|range| !range.is_empty());
     ranges.sort_by_key(|range| range.start);
     ranges.dedup();
     let here = ranges.iter().flat_map(|range| &problems[range.clone()]);
@@ -85,9 +86,9 @@ pub fn explained(edition: &Edition) -> Vec<Note> {
     all.map(|problem| edition.note(problem)).collect()
 }
 
-/// What an open page is told with each change: of each part the problems that are shown at once, and how
+/// What an open page of these files is told with each change: of each part the problems that are shown at once, and how
 /// many more there are, in words.
-pub fn summary(edition: &Edition, files: &[String]) -> [(&'static str, Value); 3] {
+pub fn summary(edition: &Edition, files: &[String]) -> [(&'static str, Value); 4] {
     let (here, elsewhere) = parts(&edition.problems, files);
     let notes = |part: &Part| -> Value {
         let notes = part.shown.iter().map(|problem| edition.note(problem));
@@ -95,6 +96,7 @@ pub fn summary(edition: &Edition, files: &[String]) -> [(&'static str, Value); 3
     };
     let rest = |part: &Part| more(edition, part.shown.len(), part.rest.len());
     [
+        ("of", json!(files)),
         ("here", notes(&here)),
         ("elsewhere", notes(&elsewhere)),
         (
@@ -105,10 +107,11 @@ pub fn summary(edition: &Edition, files: &[String]) -> [(&'static str, Value); 3
 }
 
 /// What is brought to a page that asks for the rest of a part: as many problems as it can show, and how
-/// many there are after them.
+/// many there are after them. The page names the files that it was told are its own: with another division
+/// of the problems some would be shown twice and some never.
 pub fn rest(edition: &Edition, query: &str) -> Value {
     let field = |name| http::field(query, name).unwrap_or_default();
-    let files = files(edition, &file_at(&field("page")), None);
+    let files: Vec<String> = field("of").lines().map(str::to_owned).collect();
     let (here, elsewhere) = parts(&edition.problems, &files);
     let part = match field("part") == "here" {
         true => here,

@@ -41,10 +41,10 @@
   const address = (link, url, id) => link.dataset.root + url + (fromDisk ? "index.html" : "") + (id ? `#${id}` : "");
   const resultsPage = (link, query) => `${link.getAttribute("href")}${fromDisk && link.getAttribute("href").endsWith("/") ? "index.html" : ""}?q=${encodeURIComponent(query)}`;
   const words = (link, found) => {
-    const { one, many, none, least, unread } = link.dataset;
+    const { one, many, none, least, leastOne, unread } = link.dataset;
     // The first number that is written as a language does costs 10 ms and more; a small one is written so in all.
     const says = (words, number) => words.replace("#", number < 1000 ? number : number.toLocaleString(document.documentElement.lang));
-    if (found.atLeast) return found.total ? says(least, found.total) : says(unread, found.seen);
+    if (found.atLeast) return !found.total ? says(unread, found.seen) : found.total === 1 ? leastOne : says(least, found.total);
     return found.total === 0 ? none : found.total === 1 ? one : says(many, found.total);
   };
   const sideName = (link, lang) => link.dataset[`in${lang[0].toUpperCase()}${lang.slice(1)}`] || lang;

@@ -31,7 +31,7 @@
       results.replaceChildren(...missing(link, found), ...found.sides.map((side) => {
         const heading = element("h2", { id: `carta-results-${side.lang}` }, sideName(link, side.lang));
         const section = element("section", { "aria-labelledby": heading.id }, heading, element("ul", { class: "results" }, ...side.results.map(item)));
-        if (side.total > side.results.length) {
+        if (side.total > side.results.length || side.atLeast) {
           const more = element("button", { type: "button", class: "search-more" }, says.more);
           more.addEventListener("click", () => { texts = limits = limits.map((limit) => limit * 2); run(input.value); });
           section.append(more);

@@ -479,8 +479,9 @@
   };
 
   // How many pages are read at most to find a phrase, and until how many have it: few while somebody types; on the
-  // page of results one more than is shown, so that it is known whether there are more.
-  const reach = (limit) => (limit >= 5 ? { pages: 80, enough: limit + 1 } : { pages: limit + 1, enough: limit });
+  // page of results one more than is shown, so that it is known whether there are more, and more pages with each
+  // time that more are asked for.
+  const reach = (limit) => (limit >= 5 ? { pages: Math.max(80, 8 * limit), enough: limit + 1 } : { pages: limit + 1, enough: limit });
 
   // Gives what is found, again and again with more of it; whoever has no use for the next simply stops. First
   // come the titles in the reader's language, then what their pages say, then the other languages. The order of
@@ -611,7 +612,7 @@
     else {
       const { shown, away } = await listed(0);
       const texts = rest ? null : begin(bring(0, away));
-      if (away.length) yield sum([shown]);
+      if (away.length || (rest && shown.results.length)) yield sum([shown]);
       if (rest) {
         await rest();
         if (!wanted()) return;
