@@ -4,6 +4,8 @@
 //   node benches/search/measure.mjs SITE [--rounds 3] [--queries 'it|recovery,en|hope'] [--every 1] [--keys 20]
 //        [--peers] [--json FILE]
 //
+// Of the queries every so-manieth is asked; with `--rounds 0` they are typed only.
+//
 // SITE is a built site; it is served on loopback as a static host would, with gzip and the headers of its
 // `_headers`, over HTTP/1.1. The queries are those of tests/search/queries.txt. Needs what tests/browser needs;
 // --peers (quality of Pagefind and MiniSearch, see compare.mjs) needs those two.
@@ -176,7 +178,7 @@ const load = () => loadavg()[0].toFixed(1);
 const started = load();
 await first(rows[0], 300);
 const found = [];
-for (const row of rows) {
+for (const row of Number(asked.rounds) ? rows : []) {
   const rounds = [], at_once = [];
   for (let round = 0; round < Number(asked.rounds); round++) {
     rounds.push(await first(row, 400));
@@ -199,7 +201,7 @@ server.close();
 const plural = ({ query }) => query.split(/\s+/).length > 1;
 const line = (name, list, digits, unit) => `| ${name} | ${[middle(list), part(list, 0.95), Math.max(...list)].map((value) => value.toFixed(digits)).join(" | ")} | ${unit} |`;
 console.log(`\n${rows.length} queries, ${asked.rounds} rounds, load ${started} at the beginning and ${load()} at the end\n`);
-console.log("| first query | median | 95 % | worst | |\n|---|---|---|---|---|");
+console.log("| | median | 95 % | worst | |\n|---|---|---|---|---|");
 for (const [name, list] of [["one word", found.filter((one) => !plural(one))], ["several words", found.filter(plural)]]) {
   if (!list.length) continue;
   console.log(line(`${name}: transferred, with headers`, list.map(({ bytes }) => bytes / 1000), 1, "kB"));

@@ -28,25 +28,43 @@
   // Article and preposition before the apostrophe, typed without it: `dellesperto`.
   const ELIDED = /^(?:(?:d|n|s|qu)?ell|a?ll?|dall|sull|un|quest|[cdmnstv])(?=[aeiouh]..)/;
 
-  // Letters to change, add, leave out or swap to make one word of the other; more than `most` is `most + 1`.
+  // Letters to change, add, leave out or swap to make one word of the other; more than `most` is `most + 1`. No
+  // more of the table than what `most` can reach, in rows that are made once: a word that was not found is held
+  // against all words of the index while somebody types.
+  const rows = [0, 0, 0].map(() => new Uint8Array(64));
   const distance = (a, b, most) => {
-    if (Math.abs(a.length - b.length) > most) return most + 1;
-    let before = [], row = Array.from({ length: b.length + 1 }, (_, at) => at);
-    for (let i = 1; i <= a.length; i++) {
-      const next = [i];
-      let least = i;
-      for (let j = 1; j <= b.length; j++) {
-        const same = a[i - 1] === b[j - 1] ? 0 : 1;
-        let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same);
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
-        next.push(cost);
+    const height = a.length, width = b.length;
+    if (Math.abs(height - width) > most || Math.max(height, width) > 62) return most + 1;
+    let [before, row, next] = rows;
+    for (let j = 0; j <= width; j++) row[j] = j;
+    for (let i = 1; i <= height; i++) {
+      const letter = a.charCodeAt(i - 1), from = Math.max(1, i - most), to = Math.min(width, i + most);
+      let least = next[from - 1] = from === 1 ? i : most + 1;
+      for (let j = from; j <= to; j++) {
+        const other = b.charCodeAt(j - 1);
+        let cost = row[j - 1] + (letter === other ? 0 : 1);
+        if (j < i + most && row[j] < cost) cost = row[j] + 1;
+        if (next[j - 1] < cost) cost = next[j - 1] + 1;
+        if (i > 1 && j > 1 && letter !== other && letter === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === other && before[j - 2] < cost) cost = before[j - 2] + 1;
+        next[j] = cost;
         if (cost < least) least = cost;
       }
       if (least > most) return most + 1;
-      before = row;
-      row = next;
+      [before, row, next] = [row, next, before];
     }
-    return row[b.length];
+    return Math.min(row[width], most + 1);
+  };
+  // Which letters a word has, as bits. Each letter that one word has and the other has not costs one change, so
+  // most words need not be held against each other at all.
+  const lettersOf = (word) => {
+    let letters = 0;
+    for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
+    return letters;
+  };
+  const many = (bits) => {
+    let all = 0;
+    for (; bits; bits &= bits - 1) all++;
+    return all;
   };
   const forgiven = (word) => (/\d/.test(word) || word.length < 4 ? 0 : word.length < 7 ? 1 : 2);
 
@@ -129,7 +147,8 @@
     };
     const file = async (side, row, number) => {
       if (!side[row][number]) {
-        const hash = side.meta[`${row}h`].slice(number * 5, number * 5 + 5);
+        const batch = (number >> 4) * 5;
+        const hash = side.meta[`${row}h`].slice(batch, batch + 5);
         await once(`assets/search/${side.code}/${row}${number}.${hash}.js`);
       }
       return side[row][number];
@@ -151,8 +170,9 @@
       }
       return found;
     };
+    const groupFile = (side, group) => last(side.meta.g, (first) => first <= group);
     const postings = async (side, group) => {
-      const number = last(side.meta.g, (first) => first <= group);
+      const number = groupFile(side, group);
       const here = await file(side, "g", number);
       const at = group - side.meta.g[number];
       here.read[at] ||= { ...readPages(here.parts[at * 2], here.parts[at * 2 + 1]), names: here.names[group] || [] };
@@ -182,6 +202,19 @@
       await Promise.all([...codes.filter((one) => one === lang), ...codes.filter((one) => one !== lang)].flatMap((code) =>
         [..."wt"].filter((row) => index[code].meta[row].length === 1).map((row) => file(index[code], row, 0))));
     };
+    // Brings the groups of what begins so, if they are in few files: whoever is in the middle of a word will need
+    // one of them with the next letters. It may be another one that is needed, so they are few in all.
+    let spare = 3;
+    const ahead = async (side, start) => {
+      const numbers = new Set();
+      for (const here of side.w) {
+        if (here) here.words.forEach((word, at) => { if (word.startsWith(start) && !here.light[at]) numbers.add(groupFile(side, here.groups[at])); });
+      }
+      const away = [...numbers].filter((number) => !side.g[number]);
+      if (away.length > spare) return;
+      spare -= away.length;
+      await Promise.all(away.map((number) => file(side, "g", number)));
+    };
     // Words that begin so, the shortest first; each group once.
     const complete = async (side, start) => {
       const from = fileOf(side, start);
@@ -197,35 +230,35 @@
       }
       return [...found].sort((a, b) => a[1].length - b[1].length).slice(0, 24);
     };
-    // Words that may have been meant: first among those with the same first letter, since whoever errs
-    // rarely errs there. Then among the rest, where the second letter or both swapped would stand if the
-    // index is large.
-    const alike = async (side, typed) => {
-      const most = forgiven(typed), count = side.meta.w.length;
+    // Words of a language that may have been meant, not further from what is typed than `most`: those with the same
+    // first letter, or the others, where the second letter or both swapped would stand if the index is large.
+    const alike = async (side, typed, most, sameLetter) => {
+      const count = side.meta.w.length, letters = lettersOf(typed);
       let least = most, words = [];
-      const among = async (starts) => {
-        const files = new Set();
-        for (const start of starts) {
-          for (let number = fileOf(side, start); number <= fileOf(side, `${start}\uFFFF`) && files.size < 8; number++) files.add(number);
+      const starts = sameLetter ? (count <= 16 ? [typed[0]] : [typed.slice(0, 2), typed[0]]) : count <= 8 ? [""] : [typed[1] + typed[0], typed[1], typed.slice(1, 3)];
+      const files = new Set();
+      for (const start of count ? starts : []) {
+        for (let number = fileOf(side, start); number <= fileOf(side, `${start}\uFFFF`) && files.size < 8; number++) files.add(number);
+      }
+      for (const here of await Promise.all([...files].map((number) => file(side, "w", number)))) {
+        const known = here.words;
+        here.letters ||= Int32Array.from(known, lettersOf);
+        for (let at = 0; at < known.length; at++) {
+          const word = known[at], long = word.length, others = here.letters[at];
+          if (long < 3 || long < typed.length - least || long > typed.length + least || here.light[at]) continue;
+          if (many(letters & ~others) > least || many(others & ~letters) > least) continue;
+          const far = distance(typed, word, least);
+          if (far > least) continue;
+          if (far < least) words = [];
+          least = far;
+          words.push({ word, group: here.groups[at] });
         }
-        for (const { words: known, groups, light } of await Promise.all([...files].map((number) => file(side, "w", number)))) {
-          known.forEach((word, at) => {
-            if (light[at] || word.length < 3) return;
-            const far = distance(typed, word, least);
-            if (far > least) return;
-            if (far < least) words = [];
-            least = far;
-            words.push({ word, group: groups[at] });
-          });
-        }
-      };
-      if (most && count) await among(count <= 16 ? [typed[0]] : [typed.slice(0, 2), typed[0]]);
-      if (most && count && !words.length) await among(count <= 8 ? [""] : [typed[1] + typed[0], typed[1], typed.slice(1, 3)]);
+      }
       const same = ({ word }) => [...word].findIndex((letter, at) => letter !== typed[at]);
       words.sort((a, b) => same(b) - same(a));
       return { distance: words.length ? least : 9, words };
     };
-    return { receive, once, early, index, find, wordsOf, postings, label, labelsHere, text, textHere, complete, alike };
+    return { receive, once, early, index, find, wordsOf, postings, label, labelsHere, text, textHere, ahead, complete, alike };
   };
 
   /* Queries ---------------------------------------------------------------------------------------- */
@@ -293,14 +326,17 @@
     for (const word of typed) {
       const known = understood.some((words) => words.some((other) => other.word === word && other.meant.length));
       if (known) continue;
-      const found = await Promise.all(sides.map((side) => store.alike(side, word)));
+      const most = forgiven(word);
+      if (!most) continue;
+      // Whoever errs rarely errs at the first letter.
+      let found = await Promise.all(sides.map((side) => store.alike(side, word, most, true)));
+      if (found.every(({ words }) => !words.length)) found = await Promise.all(sides.map((side) => store.alike(side, word, most, false)));
       const least = Math.min(...found.map((one) => one.distance));
       for (const [at, { distance: far, words }] of found.entries()) {
         if (far > least) continue;
         const entry = understood[at].find((other) => other.word === word);
         if (!entry) continue;
-        const weighed = [];
-        for (const one of words.slice(0, 4)) weighed.push({ ...one, spread: (await store.postings(sides[at], one.group)).pages.length });
+        const weighed = await Promise.all(words.slice(0, 4).map(async (one) => ({ ...one, spread: (await store.postings(sides[at], one.group)).pages.length })));
         weighed.sort((a, b) => b.spread - a.spread);
         entry.meant = weighed.slice(0, 4).map(({ group }, rank) => ({ group, sure: (rank ? 0.4 : 0.7) / least }));
         if (weighed.length && !changed.has(word)) changed.set(word, weighed[0].word);
@@ -551,7 +587,10 @@
       fill(0, pinned);
       yield { ...result, sides: [{ lang, total: pinned.length, results: pinned }], total: pinned.length };
     }
+    const ending = understood[0].at(-1);
+    const ahead = () => { if (query.open && !ending.light) begin(store.ahead(sides[0], ending.word)); };
     if (patient) {
+      ahead();
       await rest();
       if (!wanted()) return;
       rest = null;
@@ -614,6 +653,7 @@
       const texts = rest ? null : begin(bring(0, away));
       if (away.length || (rest && shown.results.length)) yield sum([shown]);
       if (rest) {
+        ahead();
         await rest();
         if (!wanted()) return;
         others();
