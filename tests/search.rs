@@ -42,11 +42,19 @@ fn answers(queries: &Path) -> Vec<Value> {
 }
 
 fn run(queries: &Path, how: &[&str]) -> Vec<Value> {
+    let queries = queries.to_str().expect("a path of letters");
+    node("run.mjs", &[&[queries], how].concat())
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a line of JSON"))
+        .collect()
+}
+
+/// What a script of `tests/search` prints of the site.
+fn node(script: &str, arguments: &[&str]) -> String {
     let run = Command::new("node")
-        .arg(root().join("tests/search/run.mjs"))
+        .arg(root().join("tests/search").join(script))
         .arg(site())
-        .arg(queries)
-        .args(how)
+        .args(arguments)
         .output()
         .expect("Node.js is needed to run the search script: install `node`");
     assert!(
@@ -54,10 +62,12 @@ fn run(queries: &Path, how: &[&str]) -> Vec<Value> {
         "{}",
         String::from_utf8_lossy(&run.stderr)
     );
-    String::from_utf8_lossy(&run.stdout)
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("a line of JSON"))
-        .collect()
+    String::from_utf8_lossy(&run.stdout).into_owned()
+}
+
+#[test]
+fn the_distance_of_two_words_is_that_of_the_whole_table() {
+    assert_eq!(node("distance.mjs", &[]), "0 of 397488 differ\n");
 }
 
 #[test]

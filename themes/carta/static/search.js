@@ -215,8 +215,10 @@
       spare -= away.length;
       await Promise.all(away.map((number) => file(side, "g", number)));
     };
-    // Words that begin so, the shortest first; each group once.
-    const complete = async (side, start) => {
+    // Words that begin so, the shortest first; each group once. Only those that stand in one file of groups: that of
+    // `group`, if the beginning is a word itself, else that of most of the shortest. A few letters are the beginning
+    // of words in many files, and of none of them it is known whether it is meant.
+    const complete = async (side, start, group = -1) => {
       const from = fileOf(side, start);
       const to = Math.min(fileOf(side, `${start}\uFFFF`), from + 2);
       const found = new Map();
@@ -228,24 +230,32 @@
           if (!known || word.length < known.length) found.set(groups[at], word);
         });
       }
-      return [...found].sort((a, b) => a[1].length - b[1].length).slice(0, 24);
+      const shortest = [...found].sort((a, b) => a[1].length - b[1].length);
+      let best = groupFile(side, group);
+      if (best < 0) {
+        const many = new Map();
+        for (const [group] of shortest.slice(0, 12)) many.set(groupFile(side, group), (many.get(groupFile(side, group)) || 0) + 1);
+        best = [...many].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0])[0];
+      }
+      return shortest.filter(([group]) => groupFile(side, group) === best);
     };
     // Words of a language that may have been meant, not further from what is typed than `most`: those with the same
-    // first letter, or the others, where the second letter or both swapped would stand if the index is large.
+    // first letter, or all, but if the index is large those that stand where the second letter or both swapped would.
     const alike = async (side, typed, most, sameLetter) => {
-      const count = side.meta.w.length, letters = lettersOf(typed);
+      const count = side.meta.w.length, letters = lettersOf(typed), start = sameLetter ? typed[0] : "";
       let least = most, words = [];
-      const starts = sameLetter ? (count <= 16 ? [typed[0]] : [typed.slice(0, 2), typed[0]]) : count <= 8 ? [""] : [typed[1] + typed[0], typed[1], typed.slice(1, 3)];
+      const near = sameLetter ? (count <= 16 ? [typed[0]] : [typed.slice(0, 2), typed[0]]) : count <= 8 ? [""] : [typed[1] + typed[0], typed[1], typed.slice(1, 3)];
       const files = new Set();
-      for (const start of count ? starts : []) {
+      for (const start of count ? near : []) {
         for (let number = fileOf(side, start); number <= fileOf(side, `${start}\uFFFF`) && files.size < 8; number++) files.add(number);
       }
       for (const here of await Promise.all([...files].map((number) => file(side, "w", number)))) {
-        const known = here.words;
-        here.letters ||= Int32Array.from(known, lettersOf);
-        for (let at = 0; at < known.length; at++) {
-          const word = known[at], long = word.length, others = here.letters[at];
+        const known = here.words, end = last(known, (word) => word <= `${start}\uFFFF`);
+        here.letters ||= new Int32Array(known.length);
+        for (let at = last(known, (word) => word < start) + 1; at <= end; at++) {
+          const word = known[at], long = word.length;
           if (long < 3 || long < typed.length - least || long > typed.length + least || here.light[at]) continue;
+          const others = (here.letters[at] ||= lettersOf(word));
           if (many(letters & ~others) > least || many(others & ~letters) > least) continue;
           const far = distance(typed, word, least);
           if (far > least) continue;
@@ -298,7 +308,7 @@
       const meant = found ? [{ group: found.group, sure: 1 }] : [];
       const light = Boolean(found && found.light);
       if (isLast && word.length > (found ? 2 : 1) && (!light || query.words.length === 1)) {
-        const longer = await store.complete(side, word);
+        const longer = await store.complete(side, word, found ? found.group : -1);
         for (const [group, whole] of longer.slice(0, found ? 4 : 12)) {
           if (found && group === found.group) continue;
           meant.push({ group, sure: (found ? 0.2 : 0.8) * (0.4 + 0.6 * (word.length / whole.length)) });
@@ -328,10 +338,15 @@
       if (known) continue;
       const most = forgiven(word);
       if (!most) continue;
-      // Whoever errs rarely errs at the first letter.
-      let found = await Promise.all(sides.map((side) => store.alike(side, word, most, true)));
-      if (found.every(({ words }) => !words.length)) found = await Promise.all(sides.map((side) => store.alike(side, word, most, false)));
-      const least = Math.min(...found.map((one) => one.distance));
+      // Whoever errs rarely errs at the first letter: a word with another one has to be nearer.
+      const near = (most, sameLetter) => Promise.all(sides.map((side) => store.alike(side, word, most, sameLetter)));
+      const nearest = (found) => Math.min(...found.map(({ distance }) => distance));
+      let found = await near(most, true);
+      if (nearest(found) > 1) {
+        const others = await near(Math.min(most, nearest(found) - 1), false);
+        if (nearest(others) < nearest(found)) found = others;
+      }
+      const least = nearest(found);
       for (const [at, { distance: far, words }] of found.entries()) {
         if (far > least) continue;
         const entry = understood[at].find((other) => other.word === word);
@@ -581,19 +596,26 @@
     // when groups have to be brought.
     const begun = !query.phrases.length && understood[0].find((word) => word.begun);
     const pinned = begun ? (await weighed(0, (await titled(store, sides[0], understood[0], begun)).slice(0, limits[0] + 1))).slice(0, limits[0]) : [];
-    const patient = rest && pinned.length > 0;
-    for (const at of sides.keys()) if (!patient && (!at || !rest)) ranking(at);
+    // Two letters of a further word say too little: what was found before them stays until there are more.
+    const ending = query.words.at(-1).word;
+    const vague = query.words.length > 1 && ending.length < 3 && understood[0].at(-1).begun;
+    const patient = rest && (vague || pinned.length > 0);
+    // Another language is asked before a rest only if this one cannot have all words.
+    const able = understood[0].every(({ word, meant }) => meant.length || missing.includes(word));
+    for (const at of sides.keys()) if (!patient && (!at || !rest || !able)) ranking(at);
     if (pinned.length) {
       fill(0, pinned);
       yield { ...result, sides: [{ lang, total: pinned.length, results: pinned }], total: pinned.length };
     }
-    const ending = understood[0].at(-1);
-    const ahead = () => { if (query.open && !ending.light) begin(store.ahead(sides[0], ending.word)); };
-    if (patient) {
-      ahead();
+    // Whoever waits for this answer may be given more of it once the hand rests.
+    const rested = async () => {
+      if (query.open) begin(store.ahead(sides[0], ending));
       await rest();
-      if (!wanted()) return;
       rest = null;
+      return wanted();
+    };
+    if (patient) {
+      if (!(await rested())) return;
       for (const at of sides.keys()) ranking(at);
     }
     const complete = pinned.length > 0 || (await isComplete());
@@ -647,17 +669,16 @@
     const others = () => (coming ||= sides.slice(1).map((_, at) => begin(whole(at + 1))));
     if (!rest) others();
     let own;
-    if (query.phrases.length) own = await phrased(0);
-    else {
+    if (query.phrases.length) {
+      own = await phrased(0);
+      if (rest && own.results.length) yield sum([own]);
+      if (rest && !(await rested())) return;
+    } else {
       const { shown, away } = await listed(0);
       const texts = rest ? null : begin(bring(0, away));
       if (away.length || (rest && shown.results.length)) yield sum([shown]);
-      if (rest) {
-        ahead();
-        await rest();
-        if (!wanted()) return;
-        others();
-      }
+      if (rest && !(await rested())) return;
+      others();
       await (texts || bring(0, away));
       own = shown;
     }
