@@ -4,6 +4,8 @@
 pub mod csl;
 
 use crate::diag::Span;
+use std::collections::HashMap;
+use std::ops::Deref;
 
 /// A work.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +48,43 @@ pub struct Reference {
     pub note: Option<String>,
     /// Whether it is kept though no page cites it: further reading.
     pub keep: bool,
+}
+
+/// Whether a citation can name a work so: letters, digits and `-`, `_`, `.`, `:`.
+pub fn is_id(id: &str) -> bool {
+    let fits = |letter: char| letter.is_alphanumeric() || "-_.:".contains(letter);
+    !id.is_empty() && id.chars().all(fits)
+}
+
+/// The works of a site, in the order of their file.
+#[derive(Clone, Debug, Default)]
+pub struct Works {
+    works: Vec<Reference>,
+    by_id: HashMap<String, usize>,
+}
+
+impl Works {
+    /// The works; of two with one id the first is meant by it.
+    pub fn new(works: Vec<Reference>) -> Works {
+        let mut by_id = HashMap::new();
+        for (at, work) in works.iter().enumerate() {
+            by_id.entry(work.id.clone()).or_insert(at);
+        }
+        Works { works, by_id }
+    }
+
+    /// The work with this id.
+    pub fn of_id(&self, id: &str) -> Option<&Reference> {
+        self.by_id.get(id).map(|at| &self.works[*at])
+    }
+}
+
+impl Deref for Works {
+    type Target = [Reference];
+
+    fn deref(&self) -> &[Reference] {
+        &self.works
+    }
 }
 
 /// The journal, book or series that a work appeared in.

@@ -277,27 +277,57 @@ impl Failure {
 
 /// The known name that is most like `wanted`: at most a third of its letters differ. Of equals the
 /// first in the order given.
+///
+/// A site with thousands of wrong names has thousands of right ones, so a name that cannot be nearer than the
+/// nearest so far costs next to nothing.
 pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = wanted.to_lowercase();
-    let limit = (wanted.chars().count() / 3).clamp(1, 4);
-    known
-        .into_iter()
-        .filter_map(|name| Some((distance(&wanted, &name.to_lowercase(), limit)?, name)))
-        .min_by_key(|(far, _)| *far)
-        .map(|(_, name)| name)
+    let wanted: Vec<char> = wanted.to_lowercase().chars().collect();
+    let own = letters(wanted.iter().copied());
+    let mut limit = (wanted.len() / 3).clamp(1, 4);
+    let mut nearest = None;
+    let mut name: Vec<char> = Vec::new();
+    for known in known {
+        let others = letters(known.chars());
+        let missing = (own & !others)
+            .count_ones()
+            .max((others & !own).count_ones());
+        if missing as usize > limit {
+            continue;
+        }
+        name.clear();
+        name.extend(known.chars().flat_map(char::to_lowercase));
+        if let Some(far) = distance(&wanted, &name, limit) {
+            nearest = Some(known);
+            if far == 0 {
+                break;
+            }
+            limit = far - 1;
+        }
+    }
+    nearest
+}
+
+/// Which letters, digits and signs of ASCII a name has, as bits, whatever their case. Each that one name has and
+/// the other has not is one step from the one to the other.
+fn letters(name: impl Iterator<Item = char>) -> u64 {
+    let bit = |letter: char| 1 << ((letter.to_ascii_lowercase() as u32).wrapping_sub(32) & 63);
+    let ascii = name.filter(char::is_ascii);
+    ascii.fold(0, |letters, letter| letters | bit(letter))
 }
 
 /// Optimal string alignment distance (insertions, deletions, substitutions, swaps of neighbours),
 /// or nothing if it is over the limit.
-fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > limit {
         return None;
     }
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=b.len()).collect();
+    let mut row = Vec::with_capacity(above.len());
     for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
+        row.clear();
+        row.push(i + 1);
+        let mut least = i + 1;
         for (j, y) in b.iter().enumerate() {
             let mut cost = (above[j] + usize::from(x != y))
                 .min(above[j + 1] + 1)
@@ -306,8 +336,13 @@ fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
                 cost = cost.min(before[j - 1] + 1);
             }
             row.push(cost);
+            least = least.min(cost);
         }
-        before = std::mem::replace(&mut above, row);
+        if least > limit {
+            return None;
+        }
+        std::mem::swap(&mut before, &mut above);
+        std::mem::swap(&mut above, &mut row);
     }
     Some(above[b.len()]).filter(|far| *far <= limit)
 }

@@ -35,6 +35,7 @@ pub mod style;
 pub mod version;
 
 use artifact::Artifact;
+use bibliography::Works;
 use config::Config;
 use diag::{Code, Diagnostic, Severity, Span};
 use lang::Locale;
@@ -89,8 +90,8 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
             .arg("count", *count)
     }));
     let references = match sources.get("content/bibliography.yaml") {
-        Some(source) => parse::bibliography::parse(source, &mut problems),
-        None => Vec::new(),
+        Some(source) => Works::new(parse::bibliography::parse(source, &mut problems)),
+        None => Works::default(),
     };
 
     // Who is there: manuscripts to entries and pages.

@@ -6,8 +6,8 @@
 //! with the parse stage and never changed.
 
 use crate::artifact::Artifact;
-use crate::bibliography::Reference;
 use crate::bibliography::csl::Stylist;
+use crate::bibliography::{Reference, Works};
 use crate::config::Config;
 use crate::diag::Span;
 use crate::lang::{Lang, Locale};
@@ -283,7 +283,7 @@ pub struct Site {
     /// Who leads to whom; see [`Site::cited_by`] and [`Site::used_in`].
     pub backlinks: Arc<OnceLock<Backlinks>>,
     /// The works.
-    pub references: Vec<Reference>,
+    pub references: Works,
     /// Where each work is cited.
     pub cited_in: CitedIn,
     /// The hash of everything that the works are written by, apart from the language.
@@ -377,7 +377,7 @@ impl Site {
 
     /// The reference with this id.
     pub fn reference(&self, id: &str) -> Option<&Reference> {
-        self.references.iter().find(|reference| reference.id == id)
+        self.references.of_id(id)
     }
 
     /// The id of a unit of a page.

@@ -15,6 +15,8 @@ need node nodejs
 need npm npm
 need chromium chromium
 need strace strace
+need python3 python3
+need valgrind valgrind
 
 echo "== Rust: cases, laws, the binary, the content"
 cargo test --locked
@@ -22,6 +24,9 @@ cargo test --locked
 echo "== the site, for the browser"
 cargo build --locked --release
 target/release/carta build --strict --out target/browser-site
+
+echo "== no part of the work grows faster than the site: instructions are counted"
+benches/growth.py --count
 
 echo "== browser"
 CARTA_SITE="$PWD/target/browser-site" CARTA_BIN="$PWD/target/release/carta" tests/browser/run.sh

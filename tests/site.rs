@@ -774,7 +774,7 @@ fn facts_and_works_belong_together() {
         }
         used.extend(ids);
     }
-    for work in &site().references {
+    for work in site().references.iter() {
         match (used.contains(&work.id), work.keep) {
             (false, false) => mistakes.push(format!("bibliography.yaml: nobody cites {}", work.id)),
             (true, true) => mistakes.push(format!("bibliography.yaml: {} is cited", work.id)),

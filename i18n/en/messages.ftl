@@ -95,6 +95,7 @@ diag-front-matter-type = “{ $key }” wants { $wanted ->
     [address] an address that starts with https:// or http://
     [date] a date of the form 2026-11-22
     [work-date] a date such as 2026, 2026-11 or 2026-11-22
+    [work-id] a name that a citation can say: letters, digits and - _ . : only
     [work-type] one of Hayagriva’s types: article, book, chapter, report, thesis, web, misc …
     [autolink] one of section, page, all
     [chart-type] one of bar, dot, figures, timeline, tiles

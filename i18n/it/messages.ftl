@@ -95,6 +95,7 @@ diag-front-matter-type = «{ $key }» vuole { $wanted ->
     [address] un indirizzo che comincia con https:// o http://
     [date] una data come 2026-11-22
     [work-date] una data come 2026, 2026-11 o 2026-11-22
+    [work-id] un nome che una citazione possa dire: solo lettere, cifre e - _ . :
     [work-type] uno dei tipi di Hayagriva: article, book, chapter, report, thesis, web, misc …
     [autolink] uno fra section, page, all
     [chart-type] uno fra bar, dot, figures, timeline, tiles

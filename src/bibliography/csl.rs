@@ -438,14 +438,22 @@ fn join(runs: &mut [Run]) {
             run.text.remove(0);
         }
         run.text = mend(&run.text);
-        ended = run.text.ends_with(['.', '?', '!']);
+        ended = run.text.ends_with(['.', '?', '!', '…']);
     }
 }
 
 /// Mends what hayagriva leaves where a part of a date is missing or a title ends by itself: `(2021,)`,
-/// `s.d..`, `chi è?.`.
+/// `s.d..`, `chi è?.`. Three dots are a sign of their own.
 fn mend(words: &str) -> String {
-    let faults = [(",)", ")"), ("..", "."), ("?.", "?"), ("!.", "!")];
+    let faults = [
+        (",)", ")"),
+        ("....", "…"),
+        ("...", "…"),
+        ("..", "."),
+        ("….", "…"),
+        ("?.", "?"),
+        ("!.", "!"),
+    ];
     faults.iter().fold(words.to_owned(), |text, (fault, good)| {
         text.replace(fault, good)
     })

@@ -1,8 +1,8 @@
 //! `bibliography.yaml`: Hayagriva's format, as much of it as the references show.
 
 use super::yaml::{self, Node, Reader, Value};
-use crate::bibliography::{Container, KINDS, Reference};
-use crate::diag::{Diagnostic, Span};
+use crate::bibliography::{Container, KINDS, Reference, is_id};
+use crate::diag::{Code, Diagnostic, Span};
 use crate::source::Source;
 
 /// The works of a bibliography file, in its order.
@@ -28,6 +28,12 @@ pub fn parse(source: &Source, problems: &mut Vec<Diagnostic>) -> Vec<Reference> 
 }
 
 fn reference(id: &str, span: Span, node: &Node, reader: &mut Reader) -> Option<Reference> {
+    if !is_id(id) {
+        let problem = Diagnostic::new(Code::FrontMatterType, reader.file, span);
+        let problem = problem.arg("key", id).arg("wanted", "work-id");
+        reader.problems.push(problem);
+        return None;
+    }
     if node.pairs().is_none() {
         reader.wrong(id, node, "mapping");
         return None;

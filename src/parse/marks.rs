@@ -3,6 +3,7 @@
 //! `{fact:countries/usa.workforce}`, rules of style set aside `{lint-allow: RULE, reason}`, and the block
 //! id `^id` at the end of a paragraph.
 
+use crate::bibliography::is_id;
 use crate::diag::{Code, Diagnostic, Spanned};
 use crate::doc::{Allowance, Citation, Inline, Kind, Text};
 use crate::lang::Lang;
@@ -141,11 +142,7 @@ fn citation(text: &Text, open: usize) -> Option<(usize, Kind)> {
             None => (part.trim(), None),
         };
         let id = id.strip_prefix('@')?;
-        if id.is_empty()
-            || !id
-                .chars()
-                .all(|c| c.is_alphanumeric() || "-_.:".contains(c))
-        {
+        if !is_id(id) {
             return None;
         }
         let start = open + start + 1;

@@ -17,6 +17,7 @@ use crate::page::PageKind;
 use crate::site::{Mention, PageId, Site};
 use crate::version::Version;
 use fluent::FluentValue;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write;
 
 /// A page's text as HTML, and what it cites.
@@ -125,10 +126,12 @@ struct Writer<'a> {
     numbers: Option<SectionNumbers>,
     /// Of a document: the number of the last paragraph.
     paragraph: usize,
-    /// Labels of footnotes in the order of their first reference.
-    notes: Vec<String>,
-    /// Footnotes that the block being written refers to, to be written behind it.
-    pending: Vec<usize>,
+    /// The footnotes by their labels.
+    footnotes: BTreeMap<&'a str, &'a Footnote>,
+    /// The numbers of those that were referred to, by their labels: the order of the first reference.
+    notes: BTreeMap<String, usize>,
+    /// Those that the block being written refers to, to be written behind it.
+    pending: VecDeque<(usize, &'a Footnote)>,
     /// The words of the last heading.
     section: String,
     /// Blocks are written one by one, beside another language: ids belong to the row, and footnotes
@@ -154,8 +157,14 @@ impl<'a> Writer<'a> {
             frozen: None,
             numbers: SectionNumbers::of(site, index),
             paragraph: 0,
-            notes: Vec::new(),
-            pending: Vec::new(),
+            footnotes: doc
+                .footnotes
+                .iter()
+                .rev()
+                .map(|footnote| (footnote.label.as_str(), footnote))
+                .collect(),
+            notes: BTreeMap::new(),
+            pending: VecDeque::new(),
             section: this.title.clone(),
             apart: None,
         }
@@ -408,17 +417,7 @@ impl Writer<'_> {
 
     /// Notes stand behind the block that refers to them: nobody has to travel to the end of the page.
     fn flush_notes(&mut self) {
-        while let Some(note) = (!self.pending.is_empty()).then(|| self.pending.remove(0)) {
-            let label = &self.notes[note];
-            let Some(footnote) = self
-                .doc
-                .footnotes
-                .iter()
-                .find(|known| known.label == *label)
-            else {
-                continue;
-            };
-            let number = note + 1;
+        while let Some((number, footnote)) = self.pending.pop_front() {
             let mark = self.note_mark();
             let back = self.t("footnote-back", &[("number", number.into())]);
             let _ = write!(

@@ -2,15 +2,16 @@
 //! names is declared, every structured view draws on a section that exists.
 
 use super::views;
-use crate::bibliography::Reference;
+use crate::bibliography::Works;
 use crate::diag::{Code, Diagnostic, Spanned, nearest};
 use crate::doc::{Block, BlockKind, Fence, FenceKind, Inline, Kind};
 use crate::page::{Column, Fact, Manuscript};
 use crate::site::{PageId, Tree};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Checks what a page cites and draws on.
-pub fn check(tree: &Tree, references: &[Reference], page: PageId, problems: &mut Vec<Diagnostic>) {
+pub fn check(tree: &Tree, references: &Works, page: PageId, problems: &mut Vec<Diagnostic>) {
     let entry = tree.entry(page);
     let manuscript = &tree.page(page).manuscript;
     let mut checker = Checker {
@@ -108,7 +109,7 @@ fn has_columns(tree: &Tree, entry: usize) -> bool {
 
 struct Checker<'a> {
     tree: &'a Tree,
-    references: &'a [Reference],
+    references: &'a Works,
     page: PageId,
     file: &'a Arc<str>,
     problems: &'a mut Vec<Diagnostic>,
@@ -116,11 +117,7 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn source(&mut self, id: &Spanned<String>) {
-        if self
-            .references
-            .iter()
-            .any(|reference| reference.id == id.value)
-        {
+        if self.references.of_id(&id.value).is_some() {
             return;
         }
         let known = self
@@ -145,24 +142,24 @@ impl Checker<'_> {
     }
 
     fn footnotes(&mut self, manuscript: &Manuscript) {
-        let mut used = Vec::new();
-        let defined = &manuscript.doc.footnotes;
-        let notes = defined.iter().map(|note| &note.blocks);
-        for blocks in std::iter::once(&manuscript.doc.blocks).chain(notes) {
+        let notes = &manuscript.doc.footnotes;
+        let defined: BTreeSet<&str> = notes.iter().map(|note| note.label.as_str()).collect();
+        let mut used = BTreeSet::new();
+        let inside = notes.iter().map(|note| &note.blocks);
+        for blocks in std::iter::once(&manuscript.doc.blocks).chain(inside) {
             each_inline(blocks, &mut |inline| {
-                if let Kind::Footnote(label) = &inline.kind {
-                    used.push((label.clone(), inline.span));
+                let Kind::Footnote(label) = &inline.kind else {
+                    return;
+                };
+                used.insert(label.as_str());
+                if !defined.contains(label.as_str()) {
+                    let problem = Diagnostic::new(Code::FootnoteMissing, self.file, inline.span);
+                    self.problems.push(problem.arg("label", label));
                 }
             });
         }
-        for (label, span) in &used {
-            if !defined.iter().any(|note| note.label == *label) {
-                let problem = Diagnostic::new(Code::FootnoteMissing, self.file, *span);
-                self.problems.push(problem.arg("label", label));
-            }
-        }
-        for note in defined {
-            if !used.iter().any(|(label, _)| *label == note.label) {
+        for note in notes {
+            if !used.contains(note.label.as_str()) {
                 let problem = Diagnostic::new(Code::FootnoteUnused, self.file, note.span);
                 self.problems.push(problem.arg("label", &note.label));
             }

@@ -4,7 +4,7 @@
 use super::ids::Aligned;
 use super::ledger::Ledger;
 use super::{cite, ids, links, nav, outline, style, terms, world};
-use crate::bibliography::Reference;
+use crate::bibliography::Works;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::lang::Lang;
@@ -145,7 +145,7 @@ pub type PageLinks = Arc<Vec<Arc<Vec<Target>>>>;
 /// around them.
 pub fn resolve_links(
     around: &links::World,
-    references: &[Reference],
+    references: &Works,
     digest: Hash,
     rows: &Rows,
     aligned: &[Arc<Aligned>],

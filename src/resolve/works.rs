@@ -3,7 +3,7 @@
 
 use super::cite::each_inline;
 use super::rows::NOTHING;
-use crate::bibliography::Reference;
+use crate::bibliography::{Reference, Works};
 use crate::diag::{Code, Diagnostic};
 use crate::doc::Kind;
 use crate::memo::Memo;
@@ -68,9 +68,9 @@ pub fn check_works(
 
 /// Finds facts of an entry without a source, and facts that another source contradicts without a word
 /// about it.
-pub fn check_facts(tree: &Tree, index: usize, references: &[Reference]) -> Vec<Diagnostic> {
+pub fn check_facts(tree: &Tree, index: usize, works: &Works) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    let known = |id: &str| references.iter().any(|work| work.id == id);
+    let known = |id: &str| works.of_id(id).is_some();
     let entry = &tree.entries[index];
     let facts = &entry.meta().facts;
     let file = &entry.lead.file;

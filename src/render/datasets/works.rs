@@ -121,7 +121,7 @@ pub fn bibtex(site: &Site) -> String {
     for line in comment.into_iter().flatten() {
         let _ = writeln!(out, "% {}", line.replace('@', " "));
     }
-    for work in &site.references {
+    for work in site.references.iter() {
         push_work(work, &mut out);
     }
     out

@@ -202,16 +202,17 @@ impl Writer<'_> {
     }
 
     pub(super) fn note_reference(&mut self, label: &str) {
-        let known = self.notes.iter().position(|note| note == label);
-        let (index, first) = match known {
-            Some(index) => (index, false),
+        let (number, first) = match self.notes.get(label) {
+            Some(number) => (*number, false),
             None => {
-                self.notes.push(label.to_owned());
-                self.pending.push(self.notes.len() - 1);
-                (self.notes.len() - 1, true)
+                let number = self.notes.len() + 1;
+                self.notes.insert(label.to_owned(), number);
+                let footnote = self.footnotes.get(label).copied();
+                self.pending
+                    .extend(footnote.map(|footnote| (number, footnote)));
+                (number, true)
             }
         };
-        let number = index + 1;
         let mark = self.note_mark();
         let id = if first {
             format!(" id=\"fnref-{mark}{number}\"")

@@ -11,7 +11,7 @@ use crate::render::{facts, view};
 use crate::resolve::{cite, terms};
 use crate::site::{PageId, Site, Target};
 use crate::source::Hash;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Where on a page a word stands. The order is that of [`Counts::lengths`].
@@ -227,17 +227,17 @@ pub fn passages(site: &Site, page: PageId) -> Vec<Passage> {
     for note in &doc.footnotes {
         let mut text = String::new();
         reader.text_of(&note.blocks, &mut text);
-        let number = numbers.iter().position(|label| *label == note.label);
-        let id = number.map_or(String::new(), |at| format!("fn-{}", at + 1));
+        let number = numbers.get(note.label.as_str());
+        let id = number.map_or(String::new(), |number| format!("fn-{number}"));
         reader.put(id.into(), 0, &text);
     }
     reader.passages
 }
 
-/// The labels of the notes in the order of their numbers: that in which a reader meets them. Where notes
-/// have notes the order depends on where those are laid out, and none is told.
-fn note_numbers(doc: &Doc) -> Vec<&str> {
-    let mut labels: Vec<&str> = Vec::new();
+/// The numbers of the notes by their labels: the order in which a reader meets them. Where notes have notes it
+/// depends on where those are laid out, and none is told.
+fn note_numbers(doc: &Doc) -> BTreeMap<&str, usize> {
+    let mut numbers = BTreeMap::new();
     let mut nested = false;
     for note in &doc.footnotes {
         cite::each_inline(&note.blocks, &mut |inline| {
@@ -246,14 +246,13 @@ fn note_numbers(doc: &Doc) -> Vec<&str> {
     }
     if !nested {
         cite::each_inline(&doc.blocks, &mut |inline| {
-            if let Kind::Footnote(label) = &inline.kind
-                && !labels.contains(&label.as_str())
-            {
-                labels.push(label);
+            if let Kind::Footnote(label) = &inline.kind {
+                let next = numbers.len() + 1;
+                numbers.entry(label.as_str()).or_insert(next);
             }
         });
     }
-    labels
+    numbers
 }
 
 /// A text with single spaces.
