@@ -575,8 +575,9 @@
     const ranking = (at) => (ranked[at] ||= begin(rank(store, sides[at], understood[at], query.phrases)));
     const full = (at) => (entry) => entry.words >= understood[at].filter(({ word }) => !missing.includes(word)).length;
     // Whether any language has a page with all words: then such pages alone are shown.
+    const has = async (at) => (await ranking(at)).found.some(full(at));
     const isComplete = async () => {
-      for (const at of sides.keys()) if ((await ranking(at)).found.some(full(at))) return true;
+      for (const at of sides.keys()) if (await has(at)) return true;
       return false;
     };
     // One more than is shown, so that the order at the end is not left to the first guess.
@@ -600,9 +601,7 @@
     const ending = query.words.at(-1).word;
     const vague = query.words.length > 1 && ending.length < 3 && understood[0].at(-1).begun;
     const patient = rest && (vague || pinned.length > 0);
-    // Another language is asked before a rest only if this one cannot have all words.
-    const able = understood[0].every(({ word, meant }) => meant.length || missing.includes(word));
-    for (const at of sides.keys()) if (!patient && (!at || !rest || !able)) ranking(at);
+    for (const at of sides.keys()) if (!patient && (!at || !rest)) ranking(at);
     if (pinned.length) {
       fill(0, pinned);
       yield { ...result, sides: [{ lang, total: pinned.length, results: pinned }], total: pinned.length };
@@ -618,6 +617,8 @@
       if (!(await rested())) return;
       for (const at of sides.keys()) ranking(at);
     }
+    // Where no page of this language has all words, another may have one, and is asked after a rest.
+    if (rest && !(await has(0)) && !(await rested())) return;
     const complete = pinned.length > 0 || (await isComplete());
     // The pages of a language that the query finds, the best first.
     const entriesOf = async (at) => {
