@@ -295,7 +295,7 @@ pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Op
             continue;
         }
         name.clear();
-        name.extend(known.chars().flat_map(char::to_lowercase));
+        name.extend(known.to_lowercase().chars());
         if let Some(far) = distance(&wanted, &name, limit) {
             nearest = Some(known);
             if far == 0 {

@@ -141,6 +141,30 @@ fn typing_a_query_brings_little_more_than_putting_it_in() {
 }
 
 #[test]
+fn a_beginning_finds_what_its_word_finds() {
+    // `cart` cut as if it were elided is the English `art`; the groups of `peer` and of `peersupport` stand in two
+    // files, and so do others.
+    let table = site().join("../beginnings.txt");
+    let queries =
+        "it|cart|\nit|carta|\nen|pee|\nen|peer|\nen|ment|\nen|mental|\nen|wor|\nen|work|\n";
+    fs::write(&table, queries).expect("the table is written");
+    let found = answers(&table);
+    for pair in found.chunks(2) {
+        let [beginning, word] = pair else { continue };
+        let total = |answer: &Value| answer["total"].as_u64().expect("a number");
+        assert!(
+            total(beginning) * 2 >= total(word),
+            "{}: {}, {}: {}",
+            beginning["query"],
+            total(beginning),
+            word["query"],
+            total(word)
+        );
+    }
+    assert_eq!(found[0]["pages"][0], found[1]["pages"][0]);
+}
+
+#[test]
 fn what_is_here_is_shown_to_whoever_goes_on_typing() {
     let mut shown = 0;
     for answer in answers(&root().join("tests/search/queries.txt")) {

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// How a row is cut into files. Larger files pack better, are fewer to ask for, and hold more that nobody asked
-/// for; and each file costs the manifest a name.
+/// for; and each file costs the manifest its first word or number.
 struct Cut {
     /// A row up to this many bytes is one file: the browser then brings it before it is asked for.
     whole: usize,

@@ -205,20 +205,22 @@
     // Brings the groups of what begins so, if they are in few files: whoever is in the middle of a word will need
     // one of them with the next letters. It may be another one that is needed, so they are few in all.
     let spare = 3;
+    const brought = new Set();
     const ahead = async (side, start) => {
       const numbers = new Set();
       for (const here of side.w) {
         if (here) here.words.forEach((word, at) => { if (word.startsWith(start) && !here.light[at]) numbers.add(groupFile(side, here.groups[at])); });
       }
-      const away = [...numbers].filter((number) => !side.g[number]);
+      const away = [...numbers].filter((number) => !side.g[number] && !brought.has(side.code + number));
       if (away.length > spare) return;
       spare -= away.length;
+      away.forEach((number) => brought.add(side.code + number));
       await Promise.all(away.map((number) => file(side, "g", number)));
     };
-    // Words that begin so, the shortest first; each group once. Only those that stand in one file of groups: that of
-    // `group`, if the beginning is a word itself, else that of most of the shortest. A few letters are the beginning
-    // of words in many files, and of none of them it is known whether it is meant.
-    const complete = async (side, start, group = -1) => {
+    // Words that begin so, the shortest first; each group once. A few letters are the beginning of words in many files
+    // of groups, and of none of them it is known whether it is meant: only those count that stand in the file of `own`,
+    // the group of the beginning if it is a word itself, else in the two files that most of the shortest stand in.
+    const complete = async (side, start, own = -1) => {
       const from = fileOf(side, start);
       const to = Math.min(fileOf(side, `${start}\uFFFF`), from + 2);
       const found = new Map();
@@ -231,13 +233,13 @@
         });
       }
       const shortest = [...found].sort((a, b) => a[1].length - b[1].length);
-      let best = groupFile(side, group);
-      if (best < 0) {
-        const many = new Map();
-        for (const [group] of shortest.slice(0, 12)) many.set(groupFile(side, group), (many.get(groupFile(side, group)) || 0) + 1);
-        best = [...many].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0])[0];
+      const standing = new Map([[groupFile(side, own), 12]]);
+      if (own < 0) {
+        standing.clear();
+        for (const [group] of shortest.slice(0, 12)) standing.set(groupFile(side, group), (standing.get(groupFile(side, group)) || 0) + 1);
       }
-      return shortest.filter(([group]) => groupFile(side, group) === best);
+      const best = [...standing].sort((a, b) => b[1] - a[1]).slice(0, 2).map(([number]) => number);
+      return shortest.filter(([group]) => best.includes(groupFile(side, group)));
     };
     // Words of a language that may have been meant, not further from what is typed than `most`: those with the same
     // first letter, or all, but if the index is large those that stand where the second letter or both swapped would.
@@ -299,6 +301,7 @@
       }
       const isLast = query.open && at === query.words.length - 1;
       let found = await store.find(side, word);
+      const own = found ? found.group : -1;
       let exact = Boolean(found);
       if (!found) {
         const bare = word.replace(ELIDED, "");
@@ -308,7 +311,7 @@
       const meant = found ? [{ group: found.group, sure: 1 }] : [];
       const light = Boolean(found && found.light);
       if (isLast && word.length > (found ? 2 : 1) && (!light || query.words.length === 1)) {
-        const longer = await store.complete(side, word, found ? found.group : -1);
+        const longer = await store.complete(side, word, own);
         for (const [group, whole] of longer.slice(0, found ? 4 : 12)) {
           if (found && group === found.group) continue;
           meant.push({ group, sure: (found ? 0.2 : 0.8) * (0.4 + 0.6 * (word.length / whole.length)) });
@@ -540,8 +543,10 @@
   // language and for each other, `texts` how many of them get an excerpt, `phrases` the results for a phrase.
   // Files of all languages and the texts of the likely pages are asked for as soon as their names are known: a
   // query needs two rounds of them, one for the groups of its words and one for texts. But whoever is in the
-  // middle of typing has no use yet for what pages say and what other languages have, nor, where titles have what is
-  // typed of a word, for all that begins so: `rest` is waited for before.
+  // middle of typing has no use yet for what pages say (unless it is a phrase that is looked for) and what other
+  // languages have, nor, where titles have what is typed of a word, for all that begins so: `rest` is waited for
+  // before. It is waited for before anything is given where a further word has hardly begun, and where no page of the
+  // reader's language has all words: what is shown for the words before stays meanwhile.
   // `wanted` tells whether anybody still waits for this answer.
   const search = async function* (store, lang, text, { limits = [6, 3], texts = [4, 1], phrases = texts, rest = null, wanted = () => true } = {}) {
     await store.once("search/manifest.js");
@@ -599,7 +604,7 @@
     const pinned = begun ? (await weighed(0, (await titled(store, sides[0], understood[0], begun)).slice(0, limits[0] + 1))).slice(0, limits[0]) : [];
     // Two letters of a further word say too little: what was found before them stays until there are more.
     const ending = query.words.at(-1).word;
-    const vague = query.words.length > 1 && ending.length < 3 && understood[0].at(-1).begun;
+    const vague = understood[0].length > 1 && ending.length < 3 && understood[0].at(-1).begun;
     const patient = rest && (vague || pinned.length > 0);
     for (const at of sides.keys()) if (!patient && (!at || !rest)) ranking(at);
     if (pinned.length) {
@@ -618,7 +623,10 @@
       for (const at of sides.keys()) ranking(at);
     }
     // Where no page of this language has all words, another may have one, and is asked after a rest.
-    if (rest && !(await has(0)) && !(await rested())) return;
+    if (rest && !(await has(0))) {
+      if (!(await rested())) return;
+      for (const at of sides.keys()) ranking(at);
+    }
     const complete = pinned.length > 0 || (await isComplete());
     // The pages of a language that the query finds, the best first.
     const entriesOf = async (at) => {
