@@ -141,6 +141,21 @@ fn typing_a_query_brings_little_more_than_putting_it_in() {
 }
 
 #[test]
+fn an_empty_cell_leaves_no_mark_in_a_text() {
+    let mut tables = 0;
+    for lang in ["it", "en"] {
+        let folder = site().join("assets/search").join(lang);
+        for file in fs::read_dir(folder).expect("the index") {
+            let path = file.expect("a file").path();
+            let text = fs::read_to_string(&path).expect("text");
+            assert!(!text.contains("· ·"), "{}", path.display());
+            tables += text.matches(" · ").count();
+        }
+    }
+    assert!(tables > 100, "{tables} cells");
+}
+
+#[test]
 fn a_beginning_finds_what_its_word_finds() {
     // `cart` cut as if it were elided is the English `art`; the groups of `peer` and of `peersupport` stand in two
     // files, and so do others.

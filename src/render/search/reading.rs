@@ -337,10 +337,15 @@ impl Reader<'_> {
             }
             BlockKind::Quote(inner) | BlockKind::Callout(_, inner) => self.text_of(inner, out),
             BlockKind::Table(table) => {
-                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
-                    self.inlines(cell, out);
-                    out.push_str(" · ");
-                }
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
+                let texts = cells.map(|cell| {
+                    let mut text = String::new();
+                    self.inlines(cell, &mut text);
+                    text
+                });
+                // An empty cell has nothing to be told apart from.
+                let said: Vec<String> = texts.filter(|text| !text.trim().is_empty()).collect();
+                out.push_str(&said.join(" · "));
             }
             BlockKind::Definitions(list) => {
                 for definition in list {
