@@ -147,6 +147,7 @@
     };
     const file = async (side, row, number) => {
       if (!side[row][number]) {
+        // Sixteen files have one hash of five letters: `BATCH` of the build.
         const batch = (number >> 4) * 5;
         const hash = side.meta[`${row}h`].slice(batch, batch + 5);
         await once(`assets/search/${side.code}/${row}${number}.${hash}.js`);
@@ -233,10 +234,10 @@
         });
       }
       const shortest = [...found].sort((a, b) => a[1].length - b[1].length);
-      const standing = new Map([[groupFile(side, own), 12]]);
-      if (own < 0) {
-        standing.clear();
-        for (const [group] of shortest.slice(0, 12)) standing.set(groupFile(side, group), (standing.get(groupFile(side, group)) || 0) + 1);
+      const standing = new Map();
+      for (const group of own < 0 ? shortest.slice(0, 12).map(([group]) => group) : [own]) {
+        const number = groupFile(side, group);
+        standing.set(number, (standing.get(number) || 0) + 1);
       }
       const best = [...standing].sort((a, b) => b[1] - a[1]).slice(0, 2).map(([number]) => number);
       return shortest.filter(([group]) => best.includes(groupFile(side, group)));
@@ -295,18 +296,16 @@
       }
       const compound = run > at && (await store.find(side, joined));
       if (compound) {
-        words.push({ word: joined, start, end: query.words[run].end, meant: [{ group: compound.group, sure: 1 }], exact: true });
+        words.push({ word: joined, start, end: query.words[run].end, meant: [{ group: compound.group, sure: 1 }] });
         at = run;
         continue;
       }
       const isLast = query.open && at === query.words.length - 1;
       let found = await store.find(side, word);
       const own = found ? found.group : -1;
-      let exact = Boolean(found);
       if (!found) {
         const bare = word.replace(ELIDED, "");
         if (bare !== word) found = await store.find(side, bare);
-        exact = Boolean(found);
       }
       const meant = found ? [{ group: found.group, sure: 1 }] : [];
       const light = Boolean(found && found.light);
@@ -317,7 +316,7 @@
           meant.push({ group, sure: (found ? 0.2 : 0.8) * (0.4 + 0.6 * (word.length / whole.length)) });
         }
       }
-      words.push({ word, start, end, meant, exact, light, begun: isLast && !found && meant.length > 0, goesOn: meant.some(({ sure }) => sure < 1) });
+      words.push({ word, start, end, meant, light, begun: isLast && !found && meant.length > 0 });
     }
     return words;
   };
