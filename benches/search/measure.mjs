@@ -2,9 +2,10 @@
 // key of a query that is typed.
 //
 //   node benches/search/measure.mjs SITE [--rounds 3] [--queries 'it|recovery,en|hope'] [--every 1] [--keys 20]
-//        [--peers] [--json FILE]
+//        [--typings 1] [--peers] [--json FILE]
 //
-// Of the queries every so-manieth is asked; with `--rounds 0` they are typed only.
+// Of the queries every so-manieth is asked; with `--rounds 0` they are typed only. A query is typed `--typings`
+// times; what is told of a key is the middle of them, and the worst of all stands beside.
 //
 // SITE is a built site; it is served on loopback as a static host would, with gzip and the headers of its
 // `_headers`, over HTTP/1.1. The queries are those of tests/search/queries.txt. Needs what tests/browser needs;
@@ -37,6 +38,7 @@ const { values: asked, positionals } = parseArgs({
     queries: { type: "string" },
     every: { type: "string", default: "1" },
     keys: { type: "string", default: "20" },
+    typings: { type: "string", default: "1" },
     peers: { type: "boolean", default: false },
     json: { type: "string" },
   },
@@ -191,9 +193,14 @@ for (const row of Number(asked.rounds) ? rows : []) {
 const keys = [], typings = [];
 const step = Math.max(1, Math.floor(rows.length / Number(asked.keys)));
 for (const row of rows.filter((_, at) => at % step === 0)) {
-  const one = await typed(row);
-  keys.push(...one.further);
-  typings.push({ ...row, bytes: one.bytes, files: one.files });
+  const rounds = [];
+  for (let round = 0; round < Number(asked.typings); round++) rounds.push(await typed(row));
+  rounds[0].further.forEach((key, at) => {
+    const same = rounds.map(({ further }) => further[at]).filter(Boolean);
+    const of = (name) => same.map((one) => one[name]);
+    keys.push({ ...key, changed: middle(of("changed")), work: middle(of("work")), painted: middle(of("painted")), slowest: Math.max(...of("changed")), all: of("changed") });
+  });
+  typings.push({ ...row, bytes: Math.max(...rounds.map(({ bytes }) => bytes)), files: rounds[0].files });
 }
 await browser.close();
 server.close();
@@ -215,6 +222,7 @@ for (const [name, list] of [["one word", found.filter((one) => !plural(one))], [
 }
 if (keys.length) {
   console.log(line(`typed, each further key (${keys.length})`, keys.map(({ changed }) => changed), 1, "ms"));
+  if (Number(asked.typings) > 1) console.log(line(`typed, each further key, slowest of ${asked.typings}`, keys.map(({ slowest }) => slowest), 1, "ms"));
   console.log(line("typed, each further key, work", keys.map(({ work }) => work), 1, "ms"));
   console.log(line("typed, each further key, painted", keys.map(({ painted }) => painted), 1, "ms"));
   console.log(line("typed, transferred after the last key", typings.map(({ bytes }) => bytes / 1000), 1, "kB"));

@@ -164,9 +164,10 @@
           group.append(main);
         }
         // Other places of these pages, by the heading that they stand under; behind the pages, because they
-        // come later.
+        // come later: when all pages are known.
+        const places = side.growing ? [] : side.results.flatMap((one) => (one.hits || []).slice(one.whole ? 0 : 1).map((hit) => [one, hit]));
         const seen = new Set(side.results.map((one) => one.url + place(one)));
-        for (const [one, hit] of side.results.flatMap((one) => (one.hits || []).slice(one.whole ? 0 : 1).map((hit) => [one, hit]))) {
+        for (const [one, hit] of places) {
           const heading = hit.level ? null : hit.heading;
           const key = one.url + (heading ? heading.text : hit.id);
           if (!hit.id || !(hit.level || heading) || seen.has(one.url + hit.id) || seen.has(key) || seen.size > side.results.length + 9) continue;

@@ -24,8 +24,8 @@
       return li;
     };
     const show = (found) => {
-      // Here every hit has its text, and its height: nothing is shown before.
-      if (found.sides.some((side) => side.results.some(({ awaited }) => awaited))) return;
+      // Here every hit has its text, and its height, and what is shown is all there is: nothing is shown before.
+      if (found.sides.some((side) => side.growing || side.results.some(({ awaited }) => awaited))) return;
       const query = found.query.trim();
       if (found.done) status.textContent = query ? words(link, found) : "";
       results.replaceChildren(...missing(link, found), ...found.sides.map((side) => {

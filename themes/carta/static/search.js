@@ -155,6 +155,8 @@
       return side[row][number];
     };
     const fileOf = (side, word) => Math.max(0, last(side.meta.w, (first) => first <= word));
+    // Where the words of a file stand that begin so, which are sorted: the place of the first, and that behind the last.
+    const span = (words, start) => [last(words, (word) => word < start) + 1, last(words, (word) => word <= `${start}\uFFFF`) + 1];
 
     // The entry of a word, if the index has it: its group, and whether it is a function word.
     const find = async (side, word) => {
@@ -210,7 +212,9 @@
     const ahead = async (side, start) => {
       const numbers = new Set();
       for (const here of side.w) {
-        if (here) here.words.forEach((word, at) => { if (word.startsWith(start) && !here.light[at]) numbers.add(groupFile(side, here.groups[at])); });
+        if (!here) continue;
+        const [from, to] = span(here.words, start);
+        for (let at = from; at < to; at++) if (!here.light[at]) numbers.add(groupFile(side, here.groups[at]));
       }
       const away = [...numbers].filter((number) => !side.g[number] && !brought.has(side.code + number));
       if (away.length > spare) return;
@@ -227,11 +231,12 @@
       const found = new Map();
       for (let number = from; number <= to && side.meta.w.length; number++) {
         const { words, groups, light } = await file(side, "w", number);
-        words.forEach((word, at) => {
-          if (!word.startsWith(start) || light[at]) return;
+        const [first, end] = span(words, start);
+        for (let at = first; at < end; at++) {
+          if (light[at]) continue;
           const known = found.get(groups[at]);
-          if (!known || word.length < known.length) found.set(groups[at], word);
-        });
+          if (!known || words[at].length < known.length) found.set(groups[at], words[at]);
+        }
       }
       const shortest = [...found].sort((a, b) => a[1].length - b[1].length);
       const standing = new Map();
@@ -253,9 +258,9 @@
         for (let number = fileOf(side, start); number <= fileOf(side, `${start}\uFFFF`) && files.size < 8; number++) files.add(number);
       }
       for (const here of await Promise.all([...files].map((number) => file(side, "w", number)))) {
-        const known = here.words, end = last(known, (word) => word <= `${start}\uFFFF`);
+        const known = here.words, [from, end] = span(known, start);
         here.letters ||= new Int32Array(known.length);
-        for (let at = last(known, (word) => word < start) + 1; at <= end; at++) {
+        for (let at = from; at < end; at++) {
           const word = known[at], long = word.length;
           if (long < 3 || long < typed.length - least || long > typed.length + least || here.light[at]) continue;
           const others = (here.letters[at] ||= lettersOf(word));
@@ -326,11 +331,15 @@
   const withoutFunctionWords = (understood) => {
     const light = new Set(understood.flat().filter((word) => word.light).map(({ word }) => word));
     return understood.map((words) => {
-      const content = words.filter((one) => !one.light && (one.meant.length || !light.has(one.word)));
-      return content.length ? content : words;
+      const known = words.filter((one) => one.meant.length || !light.has(one.word));
+      const content = known.filter((one) => !one.light);
+      return [content, known].find((some) => some.length) || words;
     });
   };
 
+  // What was meant by words that no language has, and what to suggest for them. The first language that has something
+  // near gives the suggestion; in the others it is known whether there is something, and `settle` tells what is likely
+  // once they are asked: that takes files.
   const forgive = async (store, sides, understood) => {
     const changed = new Map();
     const typed = new Set();
@@ -350,13 +359,17 @@
       }
       const least = nearest(found);
       for (const [at, { distance: far, words }] of found.entries()) {
-        if (far > least) continue;
+        if (far > least || !words.length) continue;
         const entry = understood[at].find((other) => other.word === word);
         if (!entry) continue;
-        const weighed = await Promise.all(words.slice(0, 4).map(async (one) => ({ ...one, spread: (await store.postings(sides[at], one.group)).pages.length })));
-        weighed.sort((a, b) => b.spread - a.spread);
-        entry.meant = weighed.slice(0, 4).map(({ group }, rank) => ({ group, sure: (rank ? 0.4 : 0.7) / least }));
-        if (weighed.length && !changed.has(word)) changed.set(word, weighed[0].word);
+        const settle = async () => {
+          const weighed = await Promise.all(words.slice(0, 4).map(async (one) => ({ ...one, spread: (await store.postings(sides[at], one.group)).pages.length })));
+          weighed.sort((a, b) => b.spread - a.spread);
+          entry.meant = weighed.map(({ group }, rank) => ({ group, sure: (rank ? 0.4 : 0.7) / least }));
+          return weighed[0].word;
+        };
+        if (changed.has(word)) Object.assign(entry, { meant: words.slice(0, 4), settle });
+        else changed.set(word, await settle());
       }
     }
     return changed;
@@ -546,7 +559,8 @@
   // languages have, nor, where titles have what is typed of a word, for all that begins so: `rest` is waited for
   // before. It is waited for before anything is given where a further word has hardly begun, and where no page of the
   // reader's language has all words: what is shown for the words before stays meanwhile.
-  // `wanted` tells whether anybody still waits for this answer.
+  // A phrase is looked for in texts, and what has it is given as they come: `growing` is a language whose results are
+  // not all known yet. `wanted` tells whether anybody still waits for this answer.
   const search = async function* (store, lang, text, { limits = [6, 3], texts = [4, 1], phrases = texts, rest = null, wanted = () => true } = {}) {
     await store.once("search/manifest.js");
     const query = parse(text);
@@ -576,7 +590,8 @@
     // What fails is told where it is waited for.
     const begin = (promise) => { promise.catch(() => {}); return promise; };
     const ranked = [];
-    const ranking = (at) => (ranked[at] ||= begin(rank(store, sides[at], understood[at], query.phrases)));
+    const ranking = (at) => (ranked[at] ||= begin(
+      Promise.all(understood[at].map((word) => word.settle && word.settle())).then(() => rank(store, sides[at], understood[at], query.phrases))));
     const full = (at) => (entry) => entry.words >= understood[at].filter(({ word }) => !missing.includes(word)).length;
     // Whether any language has a page with all words: then such pages alone are shown.
     const has = async (at) => (await ranking(at)).found.some(full(at));
@@ -633,20 +648,27 @@
       return { card, entries: found.filter(complete ? full(at) : (entry) => entry.words * 2 >= understood[at].length) };
     };
     // Who asks for a phrase asks for texts: it is looked for in one handful of pages after the other, until there
-    // are enough. How many pages have it is known only if all have been read.
-    const phrased = async (at) => {
+    // are enough, and what has it is given at once, in the order that it keeps. How many pages have it is known only
+    // if all have been read.
+    const phrased = async function* (at) {
       const { card, entries } = await entriesOf(at);
       const limit = of(phrases, at);
       const { pages, enough } = reach(limit);
       const results = [];
       let seen = 0;
+      const shown = (growing) => ({ lang: sides[at].code, total: results.length, atLeast: seen < entries.length, seen, growing, results: results.slice(0, limit) });
       while (seen < Math.min(entries.length, pages) && results.length < enough && wanted()) {
         const some = await weighed(at, entries.slice(seen, seen + limit), card);
         seen += some.length;
-        await bring(at, some);
-        results.push(...some.filter(({ phrase }) => phrase));
+        const read = some.map((one) => begin(bring(at, [one])));
+        for (const [number, one] of some.entries()) {
+          await read[number];
+          if (!one.phrase) continue;
+          results.push(one);
+          if (results.length <= limit) yield shown(true);
+        }
       }
-      return { lang: sides[at].code, total: results.length, atLeast: seen < entries.length, seen, results: results.slice(0, limit) };
+      yield shown(false);
     };
     // What is shown of a language, and the results that wait for their texts.
     const listed = async (at) => {
@@ -658,8 +680,9 @@
       return { shown: { lang: sides[at].code, total: first.length + others.length, atLeast: false, seen: 0, results }, away: fill(at, results) };
     };
     const whole = async (at) => {
-      if (query.phrases.length) return phrased(at);
-      const { shown, away } = await listed(at);
+      let shown = null, away = [];
+      if (!query.phrases.length) ({ shown, away } = await listed(at));
+      else for await (shown of phrased(at));
       await bring(at, away);
       return shown;
     };
@@ -678,8 +701,7 @@
     if (!rest) others();
     let own;
     if (query.phrases.length) {
-      own = await phrased(0);
-      if (rest && own.results.length) yield sum([own]);
+      for await (own of phrased(0)) if (own.results.length && (own.growing || rest)) yield sum([own]);
       if (rest && !(await rested())) return;
     } else {
       const { shown, away } = await listed(0);
