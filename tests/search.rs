@@ -180,6 +180,47 @@ fn a_beginning_finds_what_its_word_finds() {
 }
 
 #[test]
+fn the_last_letter_finds_what_it_needs() {
+    // The texts of a phrase come while it is typed, and what was meant in the other language can wait.
+    let table = site().join("../last-letters.txt");
+    let queries = [
+        "it|\"modello di ruolo\"",
+        "it|\"titolo di studio\"",
+        "en|“national Charter”",
+        "en|\"low selectivity\"",
+        "it|recoverr",
+        "it|consapevoleza",
+        "en|acceptenc",
+    ];
+    fs::write(&table, queries.join("|\n")).expect("the table is written");
+    for answer in run(&table, &["typed"]) {
+        assert_eq!(answer["waited"], 0, "{answer}");
+        assert!(answer["total"].as_u64() > Some(0), "{answer}");
+    }
+}
+
+#[test]
+fn a_function_word_alone_is_a_beginning_or_an_abbreviation() {
+    let table = site().join("../function-words.txt");
+    fs::write(&table, "it|con|\nen|who|\nen|who does it|").expect("the table is written");
+    let found = answers(&table);
+    let first = |at: usize| {
+        found[at]["pages"][0]
+            .as_str()
+            .expect("an address")
+            .to_owned()
+    };
+    assert_eq!(first(0), "it/glossario/confini/");
+    assert!(
+        found[0]["early"].as_u64() >= Some(5),
+        "titles that begin so: {}",
+        found[0]
+    );
+    assert_eq!(first(1), "en/glossary/who/");
+    assert_ne!(first(2), "en/glossary/who/");
+}
+
+#[test]
 fn what_is_here_is_shown_to_whoever_goes_on_typing() {
     let mut shown = 0;
     for answer in answers(&root().join("tests/search/queries.txt")) {

@@ -15,8 +15,9 @@
 // had the focus for a moment the whole query is put in. *Bytes* are all that came over the wire from the key `/`
 // until nothing came any more, with headers. *Results* is the time from the input event until the list was
 // painted, *complete* until the last excerpt was (two frames at most after the change of the document).
-// *At once* is the same with the query put in as soon as there is a field. *Key* is the time from each further
-// input event of a query that is typed until the document has changed (the next frame shows it), *painted*
+// *At once* is the same with the query put in as soon as there is a field. Of a query that is typed letter by letter
+// the *first list* belongs to the key that shows the first results. *Key* is the time from each further
+// input event until the document has changed (the next frame shows it), *painted*
 // until that frame was on the screen: at 60 frames a second 16.7 ms of that may be waiting. *Work* is what the page's
 // main thread did for it, as processor time: script, style, layout, paint and the marshalling of requests.
 import { readFileSync, writeFileSync, existsSync } from "node:fs";
@@ -156,7 +157,7 @@ const typed = async ({ lang, query }) => {
   await wait(300);
   const keys = [];
   let before = visited.seen.files;
-  for (const letter of query) {
+  for (const [at, letter] of [...query].entries()) {
     before = visited.seen.files;
     const idle = await visited.work();
     await visited.page.keyboard.insertText(letter);
@@ -164,12 +165,13 @@ const typed = async ({ lang, query }) => {
     const work = await visited.work() - idle;
     const changes = await visited.page.evaluate(() => globalThis.carta_log.changes);
     const change = changes.find(shown) ?? changes.at(-1);
-    if (change) keys.push({ query, at: keys.length, letter, changed: change.at, work, painted: change.painted, files: visited.seen.files - before });
+    if (change) keys.push({ query, at, shown: change.options > 0, letter, changed: change.at, work, painted: change.painted, files: visited.seen.files - before });
   }
   await settled(visited);
   const { bytes, files } = visited.seen;
   await visited.done();
-  return { first: keys[0], further: keys.slice(1), bytes, files };
+  const start = keys.findIndex(({ shown }) => shown);
+  return { list: keys[start], further: start < 0 ? [] : keys.slice(start + 1), bytes, files };
 };
 
 /* The table ------------------------------------------------------------------------------------- */
@@ -190,13 +192,14 @@ for (const row of Number(asked.rounds) ? rows : []) {
   found.push({ ...row, bytes: Math.max(...rounds.map(({ bytes }) => bytes)), body: of("body"), files: of("files"), results: of("results"), complete: of("complete"), work: of("work"), pasted: middle(at_once.map(({ results }) => results)), pasted_complete: middle(at_once.map(({ complete }) => complete)) });
   if (process.stderr.isTTY || asked.queries) console.error(JSON.stringify(found.at(-1)));
 }
-const keys = [], typings = [];
+const keys = [], typings = [], lists = [];
 const step = Math.max(1, Math.floor(rows.length / Number(asked.keys)));
 for (const row of rows.filter((_, at) => at % step === 0)) {
   const rounds = [];
   for (let round = 0; round < Number(asked.typings); round++) rounds.push(await typed(row));
-  rounds[0].further.forEach((key, at) => {
-    const same = rounds.map(({ further }) => further[at]).filter(Boolean);
+  lists.push(middle(rounds.map(({ list }) => list?.changed ?? NaN)));
+  rounds[0].further.forEach((key) => {
+    const same = rounds.flatMap(({ further }) => further.filter(({ at }) => at === key.at));
     const of = (name) => same.map((one) => one[name]);
     keys.push({ ...key, changed: middle(of("changed")), work: middle(of("work")), painted: middle(of("painted")), slowest: Math.max(...of("changed")), all: of("changed") });
   });
@@ -221,6 +224,7 @@ for (const [name, list] of [["one word", found.filter((one) => !plural(one))], [
   console.log(line(`${name}: complete, pasted at once`, list.map(({ pasted_complete }) => pasted_complete), 0, "ms"));
 }
 if (keys.length) {
+  console.log(line("typed, first list", lists.filter((time) => time === time), 1, "ms"));
   console.log(line(`typed, each further key (${keys.length})`, keys.map(({ changed }) => changed), 1, "ms"));
   if (Number(asked.typings) > 1) console.log(line(`typed, each further key, slowest of ${asked.typings}`, keys.map(({ slowest }) => slowest), 1, "ms"));
   console.log(line("typed, each further key, work", keys.map(({ work }) => work), 1, "ms"));

@@ -1,7 +1,8 @@
 // Runs the search of a built site without a browser: `node run.mjs SITE QUERIES` writes one line of JSON for
 // each query: the addresses found, in the order in which a reader sees them, and what had to be brought for it by
 // a browser that has nothing yet: how many files, how many bytes as a host compresses them. `node run.mjs SITE QUERIES
-// typed` counts these for a query that is typed letter by letter without a rest until its last.
+// typed` counts these for a query that is typed letter by letter without a rest until its last, and says how many
+// files this last letter waited for.
 import { createRequire } from "node:module";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -33,10 +34,16 @@ for (const line of readFileSync(queries, "utf8").split("\n")) {
     vm.runInNewContext(bytes(path).text, { carta_search: store.receive });
   });
   await store.early(lang);
-  for (let letters = 1; typed && letters < query.length; letters++) {
-    let wanted = true;
+  // How many files the key had to wait for that showed something last.
+  let waited = 0;
+  for (let letters = 1; typed && letters <= query.length; letters++) {
+    let wanted = true, here = files.length;
     const rest = async () => { wanted = false; };
-    for await (const part of search(store, lang, query.slice(0, letters), { rest: letters > 1 ? rest : null, wanted: () => wanted })) if (part.done) break;
+    for await (const part of search(store, lang, query.slice(0, letters), { rest: letters > 1 ? rest : null, wanted: () => wanted })) {
+      if (here >= 0) waited = files.length - here;
+      here = -1;
+      if (part.done) break;
+    }
   }
   const steps = [];
   let found = null;
@@ -52,6 +59,6 @@ for (const line of readFileSync(queries, "utf8").split("\n")) {
   console.log(JSON.stringify({
     lang, query, pages, steps, own, early, total: found.total, atLeast: found.atLeast, seen: found.seen, suggestion: found.suggestion,
     cards: found.sides.flatMap((side) => side.results.filter((one) => one.card).map((one) => one.url)),
-    files: files.length, bytes: files.reduce((sum, path) => sum + bytes(path).packed, 0),
+    waited, files: files.length, bytes: files.reduce((sum, path) => sum + bytes(path).packed, 0),
   }));
 }

@@ -286,7 +286,12 @@
     const phrases = [...text.matchAll(/"([^"]+)"/g)]
       .map((match) => cut(match[1]).map(({ word }) => word))
       .filter((words) => words.length > 1);
-    return { text, words: cut(text), phrases, open: /[\p{L}\p{N}]$/u.test(text) };
+    const words = cut(text), open = /[\p{L}\p{N}]$/u.test(text);
+    // A single letter at the end is the beginning of something.
+    if (open && /^\p{L}$/u.test(words.at(-1)?.word)) words.pop();
+    // Whether a phrase is being typed: several words behind quotation marks that are not closed yet.
+    const quote = text.split('"').length % 2 ? text.length : text.lastIndexOf('"');
+    return { text, words, phrases, quoting: words.filter(({ start }) => start > quote).length > 1, open };
   };
 
   // What each word of the query may stand for in one language: groups and how sure each is.
@@ -314,14 +319,18 @@
       }
       const meant = found ? [{ group: found.group, sure: 1 }] : [];
       const light = Boolean(found && found.light);
-      if (isLast && word.length > (found ? 2 : 1) && (!light || query.words.length === 1)) {
+      // In quotation marks what is a word is meant as it stands.
+      const whole = found && query.quoting;
+      if (isLast && !whole && word.length > (found ? 2 : 1) && (!light || query.words.length === 1)) {
         const longer = await store.complete(side, word, own);
         for (const [group, whole] of longer.slice(0, found ? 4 : 12)) {
           if (found && group === found.group) continue;
           meant.push({ group, sure: (found ? 0.2 : 0.8) * (0.4 + 0.6 * (word.length / whole.length)) });
         }
       }
-      words.push({ word, start, end, meant, light, begun: isLast && !found && meant.length > 0 });
+      // A function word alone is rarely meant: it is a beginning, too.
+      const begun = isLast && meant.length > 0 && (!found || (light && query.words.length === 1));
+      words.push({ word, start, end, meant, light, begun });
     }
     return words;
   };
@@ -410,7 +419,8 @@
     const scores = await tally(store, side, others);
     const found = [];
     labels.forEach((label, page) => {
-      const fitting = label.words.filter(({ word }) => word.startsWith(begun.word));
+      // A function word is in many titles, and meant only where a term has the same letters: WHO.
+      const fitting = label.words.filter(({ word }) => word.startsWith(begun.word) && !(begun.light && !label.term && word === begun.word));
       const known = others.length ? scores.get(page) : { score: 0, words: 0 };
       if (!fitting.length || !known || known.words < others.length) return;
       found.push({ page, score: known.score + Math.max(...fitting.map(({ word }) => (6 * begun.word.length) / word.length)), words: words.length });
@@ -418,12 +428,12 @@
     return inOrder(found);
   };
 
-  const rank = async (store, side, words, phrases) => {
+  const rank = async (store, side, words, quoted) => {
     const count = side.meta.n;
     const scores = await tally(store, side, words);
     // The query as a whole may be the name of a term: then pages that use it in any form count.
     let card = -1;
-    if (words.length && words.every(({ meant, begun }) => meant.length && !begun)) {
+    if (words.length && words.every(({ meant, begun, light }) => meant.length && (light || !begun))) {
       const [first, ...rest] = words.map(({ meant }) => meant[0].group);
       const { names } = await store.postings(side, first);
       const fitting = names.filter(([, , others]) => others.length === rest.length && rest.every((group, at) => others[at] === group));
@@ -432,7 +442,7 @@
       if (name) {
         card = name[0];
         // In quotation marks only these words are asked for, not the term in another form.
-        const { pages, weights } = phrases.length ? { pages: [], weights: [] } : readPages(...name[1].split(" "));
+        const { pages, weights } = quoted ? { pages: [], weights: [] } : readPages(...name[1].split(" "));
         const rare = Math.log(1 + count / (pages.length + 0.5));
         pages.forEach((page, at) => {
           const known = scores.get(page) || { page, score: 0, words: 0 };
@@ -557,20 +567,15 @@
   // query needs two rounds of them, one for the groups of its words and one for texts. But whoever is in the
   // middle of typing has no use yet for what pages say (unless it is a phrase that is looked for) and what other
   // languages have, nor, where titles have what is typed of a word, for all that begins so: `rest` is waited for
-  // before. It is waited for before anything is given where a further word has hardly begun, and where no page of the
-  // reader's language has all words: what is shown for the words before stays meanwhile.
-  // A phrase is looked for in texts, and what has it is given as they come: `growing` is a language whose results are
-  // not all known yet. `wanted` tells whether anybody still waits for this answer.
+  // before. It is waited for before anything is given where a further word has hardly begun, where there are function
+  // words that something will follow, and where no page of the reader's language has all words: what is shown for the
+  // words before stays meanwhile. A phrase is looked for in texts, and what has it is given as they come: `growing` is
+  // a language whose results are not all known yet. `wanted` tells whether anybody still waits for this answer.
   const search = async function* (store, lang, text, { limits = [6, 3], texts = [4, 1], phrases = texts, rest = null, wanted = () => true } = {}) {
     await store.once("search/manifest.js");
     const query = parse(text);
     const result = { query: text, sides: [], total: 0, atLeast: false, seen: 0, suggestion: "", missing: [], done: false };
-    // A single letter at the end is the beginning of something.
-    if (query.open && /^\p{L}$/u.test(query.words.at(-1)?.word)) {
-      query.words.pop();
-      result.short = !query.words.length;
-    }
-    result.done = !query.words.length;
+    result.short = result.done = !query.words.length;
     if (result.done) return yield result;
     const codes = Object.keys(store.index);
     const sides = [...codes.filter((code) => code === lang), ...codes.filter((code) => code !== lang)].map((code) => store.index[code]);
@@ -591,7 +596,7 @@
     const begin = (promise) => { promise.catch(() => {}); return promise; };
     const ranked = [];
     const ranking = (at) => (ranked[at] ||= begin(
-      Promise.all(understood[at].map((word) => word.settle && word.settle())).then(() => rank(store, sides[at], understood[at], query.phrases))));
+      Promise.all(understood[at].map((word) => word.settle && word.settle())).then(() => rank(store, sides[at], understood[at], query.quoting || query.phrases.length > 0))));
     const full = (at) => (entry) => entry.words >= understood[at].filter(({ word }) => !missing.includes(word)).length;
     // Whether any language has a page with all words: then such pages alone are shown.
     const has = async (at) => (await ranking(at)).found.some(full(at));
@@ -616,9 +621,10 @@
     // when groups have to be brought.
     const begun = !query.phrases.length && understood[0].find((word) => word.begun);
     const pinned = begun ? (await weighed(0, (await titled(store, sides[0], understood[0], begun)).slice(0, limits[0] + 1))).slice(0, limits[0]) : [];
-    // Two letters of a further word say too little: what was found before them stays until there are more.
+    // Two letters of a further word say too little, and function words that something will follow: what was found
+    // before them stays until there is more.
     const ending = query.words.at(-1).word;
-    const vague = understood[0].length > 1 && ending.length < 3 && understood[0].at(-1).begun;
+    const vague = (understood[0].length > 1 && ending.length < 3 && understood[0].at(-1).begun) || (!query.open && understood[0].every(({ light }) => light));
     const patient = rest && (vague || pinned.length > 0);
     for (const at of sides.keys()) if (!patient && (!at || !rest)) ranking(at);
     if (pinned.length) {
@@ -670,6 +676,14 @@
       }
       yield shown(false);
     };
+    // Whoever types a phrase closes it in the end: the texts that it will be looked for in first come ahead, once its
+    // last word is whole.
+    const textsAhead = async () => {
+      const { word, meant } = understood[0].at(-1);
+      if (word !== ending || !meant.length || meant[0].sure < 1) return;
+      const { entries } = await entriesOf(0);
+      await Promise.all(entries.slice(0, of(phrases, 0)).map(({ page }) => store.text(sides[0], page)));
+    };
     // What is shown of a language, and the results that wait for their texts.
     const listed = async (at) => {
       const { card, entries } = await entriesOf(at);
@@ -705,6 +719,7 @@
       if (rest && !(await rested())) return;
     } else {
       const { shown, away } = await listed(0);
+      if (rest && query.quoting) begin(textsAhead());
       const texts = rest ? null : begin(bring(0, away));
       if (away.length || (rest && shown.results.length)) yield sum([shown]);
       if (rest && !(await rested())) return;
