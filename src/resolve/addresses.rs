@@ -41,17 +41,19 @@ fn collections(tree: &Tree, has_works: bool) -> Vec<(Collection, &'static [DataF
         .collect()
 }
 
-/// The paths of all data files.
-pub fn data_paths(tree: &Tree, has_works: bool) -> Vec<String> {
-    let mut paths = Vec::new();
+/// All data files: the paths, and what stands there.
+pub fn data_files(tree: &Tree, has_works: bool) -> BTreeMap<String, Artifact> {
+    let mut files = BTreeMap::new();
     for (collection, formats) in collections(tree, has_works) {
-        paths.extend(formats.iter().map(|format| collection.path(*format)));
+        let artifact = |format: &DataFormat| Artifact::Data(collection, *format);
+        files.extend(formats.iter().map(|f| (collection.path(*f), artifact(f))));
         if collection == Collection::Glossary {
-            let formats = GlossaryFormat::ALL.into_iter();
-            paths.extend(formats.map(|format| format!("data/glossary.{}", format.extension())));
+            let path = |format: GlossaryFormat| format!("data/glossary.{}", format.extension());
+            let all = GlossaryFormat::ALL.into_iter();
+            files.extend(all.map(|format| (path(format), Artifact::GlossaryExport(format))));
         }
     }
-    paths
+    files
 }
 
 /// The files of the content that pages show or link to.
@@ -108,19 +110,8 @@ pub fn fixed(
             let path = format!("search/glossary-{lang}.js");
             artifacts.insert(path, Artifact::GlossaryFilter(*lang));
         }
-        for format in GlossaryFormat::ALL {
-            let path = format!("data/glossary.{}", format.extension());
-            artifacts.insert(path, Artifact::GlossaryExport(format));
-        }
     }
-    for (collection, formats) in collections(tree, has_works) {
-        for format in formats {
-            artifacts.insert(
-                collection.path(*format),
-                Artifact::Data(collection, *format),
-            );
-        }
-    }
+    artifacts.extend(data_files(tree, has_works));
     for (address, name) in theme.assets() {
         artifacts.insert(address.to_owned(), Artifact::Asset(name.clone()));
     }

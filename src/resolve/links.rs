@@ -103,7 +103,7 @@ fn target(world: &World, page: PageId, manuscript: &Manuscript, link: &LinkRef) 
                 {
                     file(world, entry.folder(), &path, false, &problem)
                 }
-                None if addresses::data_paths(world.tree, world.has_works).contains(&key) => {
+                None if addresses::data_files(world.tree, world.has_works).contains_key(&key) => {
                     Ok(Target::Data(key.into()))
                 }
                 None => Err(Box::new(near_key(
