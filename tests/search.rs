@@ -202,7 +202,8 @@ fn the_last_letter_finds_what_it_needs() {
 #[test]
 fn a_function_word_alone_is_a_beginning_or_an_abbreviation() {
     let table = site().join("../function-words.txt");
-    fs::write(&table, "it|con|\nen|who|\nen|who does it|").expect("the table is written");
+    fs::write(&table, "it|con|\nen|who|\nen|who does it|\nit|l’|\nit|l’a|")
+        .expect("the table is written");
     let found = answers(&table);
     let first = |at: usize| {
         found[at]["pages"][0]
@@ -218,6 +219,8 @@ fn a_function_word_alone_is_a_beginning_or_an_abbreviation() {
     );
     assert_eq!(first(1), "en/glossary/who/");
     assert_ne!(first(2), "en/glossary/who/");
+    // A letter behind it is the beginning of the next word.
+    assert_eq!(found[3]["pages"], found[4]["pages"]);
 }
 
 #[test]

@@ -286,12 +286,13 @@
     const phrases = [...text.matchAll(/"([^"]+)"/g)]
       .map((match) => cut(match[1]).map(({ word }) => word))
       .filter((words) => words.length > 1);
-    const words = cut(text), open = /[\p{L}\p{N}]$/u.test(text);
-    // A single letter at the end is the beginning of something.
-    if (open && /^\p{L}$/u.test(words.at(-1)?.word)) words.pop();
+    const words = cut(text), written = /[\p{L}\p{N}]$/u.test(text);
+    // A single letter at the end is the beginning of something, and what stands before it is whole.
+    const begins = written && /^\p{L}$/u.test(words.at(-1)?.word);
+    if (begins) words.pop();
     // Whether a phrase is being typed: several words behind quotation marks that are not closed yet.
     const quote = text.split('"').length % 2 ? text.length : text.lastIndexOf('"');
-    return { text, words, phrases, quoting: words.filter(({ start }) => start > quote).length > 1, open };
+    return { text, words, phrases, quoting: words.filter(({ start }) => start > quote).length > 1, open: written && !begins };
   };
 
   // What each word of the query may stand for in one language: groups and how sure each is.
