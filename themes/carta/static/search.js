@@ -420,8 +420,8 @@
     const scores = await tally(store, side, others);
     const found = [];
     labels.forEach((label, page) => {
-      // A function word is in many titles, and meant only where a term has the same letters: WHO.
-      const fitting = label.words.filter(({ word }) => word.startsWith(begun.word) && !(begun.light && !label.term && word === begun.word));
+      // A function word is in many titles and not what they are about.
+      const fitting = label.words.filter(({ word }) => word.startsWith(begun.word) && !(begun.light && word === begun.word));
       const known = others.length ? scores.get(page) : { score: 0, words: 0 };
       if (!fitting.length || !known || known.words < others.length) return;
       found.push({ page, score: known.score + Math.max(...fitting.map(({ word }) => (6 * begun.word.length) / word.length)), words: words.length });
@@ -597,7 +597,7 @@
     const begin = (promise) => { promise.catch(() => {}); return promise; };
     const ranked = [];
     const ranking = (at) => (ranked[at] ||= begin(
-      Promise.all(understood[at].map((word) => word.settle && word.settle())).then(() => rank(store, sides[at], understood[at], query.quoting || query.phrases.length > 0))));
+      Promise.all(understood[at].map((word) => word.settle && word.settle())).then(() => rank(store, sides[at], understood[at], query.phrases.length > 0))));
     const full = (at) => (entry) => entry.words >= understood[at].filter(({ word }) => !missing.includes(word)).length;
     // Whether any language has a page with all words: then such pages alone are shown.
     const has = async (at) => (await ranking(at)).found.some(full(at));
@@ -621,12 +621,23 @@
     // A word that has only begun: what has it in its title comes first, and at once, because labels are here
     // when groups have to be brought.
     const begun = !query.phrases.length && understood[0].find((word) => word.begun);
-    const pinned = begun ? (await weighed(0, (await titled(store, sides[0], understood[0], begun)).slice(0, limits[0] + 1))).slice(0, limits[0]) : [];
+    // A function word may be the name of a term after all: WHO.
+    const named = begun && begun.light && (await ranking(0)).card >= 0;
+    const pinned = begun && !named ? (await weighed(0, (await titled(store, sides[0], understood[0], begun)).slice(0, limits[0] + 1))).slice(0, limits[0]) : [];
     // Two letters of a further word say too little, and function words that something will follow: what was found
     // before them stays until there is more.
     const ending = query.words.at(-1).word;
-    const vague = (understood[0].length > 1 && ending.length < 3 && understood[0].at(-1).begun) || (!query.open && understood[0].every(({ light }) => light));
+    const vague = (understood[0].length > 1 && ending.length < 3 && understood[0].at(-1).begun) || (!query.open && !query.phrases.length && understood[0].every(({ light }) => light));
     const patient = rest && (vague || pinned.length > 0);
+    // Whoever types a phrase closes it in the end: once its last word is whole, the texts come ahead that it will be
+    // looked for in first.
+    const { word: lastWord, meant: lastMeant } = understood[0].at(-1);
+    const isWhole = lastWord === ending && lastMeant.length > 0 && lastMeant[0].sure === 1;
+    const closing = rest && query.quoting && isWhole ? begin(rank(store, sides[0], understood[0], true)) : null;
+    const textsAhead = async () => {
+      const { found } = await closing;
+      await Promise.all(found.filter(full(0)).slice(0, of(phrases, 0)).map(({ page }) => store.text(sides[0], page)));
+    };
     for (const at of sides.keys()) if (!patient && (!at || !rest)) ranking(at);
     if (pinned.length) {
       fill(0, pinned);
@@ -677,14 +688,6 @@
       }
       yield shown(false);
     };
-    // Whoever types a phrase closes it in the end: the texts that it will be looked for in first come ahead, once its
-    // last word is whole.
-    const textsAhead = async () => {
-      const { word, meant } = understood[0].at(-1);
-      if (word !== ending || !meant.length || meant[0].sure < 1) return;
-      const { entries } = await entriesOf(0);
-      await Promise.all(entries.slice(0, of(phrases, 0)).map(({ page }) => store.text(sides[0], page)));
-    };
     // What is shown of a language, and the results that wait for their texts.
     const listed = async (at) => {
       const { card, entries } = await entriesOf(at);
@@ -720,7 +723,7 @@
       if (rest && !(await rested())) return;
     } else {
       const { shown, away } = await listed(0);
-      if (rest && query.quoting) begin(textsAhead());
+      if (closing) begin(textsAhead());
       const texts = rest ? null : begin(bring(0, away));
       if (away.length || (rest && shown.results.length)) yield sum([shown]);
       if (rest && !(await rested())) return;
