@@ -34,14 +34,15 @@ for (const line of readFileSync(queries, "utf8").split("\n")) {
     vm.runInNewContext(bytes(path).text, { carta_search: store.receive });
   });
   await store.early(lang);
-  // How many files the key had to wait for that showed something last.
-  let waited = 0;
+  // How many files the last letter waited for until it showed something; null if it showed nothing.
+  let waited = null;
   for (let letters = 1; typed && letters <= query.length; letters++) {
-    let wanted = true, here = files.length;
+    let wanted = true;
+    const here = files.length;
+    waited = null;
     const rest = async () => { wanted = false; };
     for await (const part of search(store, lang, query.slice(0, letters), { rest: letters > 1 ? rest : null, wanted: () => wanted })) {
-      if (here >= 0) waited = files.length - here;
-      here = -1;
+      waited ??= files.length - here;
       if (part.done) break;
     }
   }
