@@ -2,12 +2,15 @@
 //! an accent, soft hyphens and line breaks, and where each of its bytes comes from. The glossary's
 //! words and the rules of style are both found in it.
 
+use std::borrow::Cow;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A text in the form in which forms are compared, and where its bytes come from.
-pub struct Folded {
+pub struct Folded<'t> {
     /// What is compared.
-    pub text: String,
+    pub text: Cow<'t, str>,
+    /// Whether capitals other than A to Z are left in it.
+    pub other_capitals: bool,
     /// Ascending; from the start of one to the next, bytes come from where it says. Before the first,
     /// and in most texts everywhere, each byte comes from itself.
     runs: Vec<Run>,
@@ -23,80 +26,71 @@ struct Run {
     moves: bool,
 }
 
-impl Folded {
+impl<'t> Folded<'t> {
     /// Folds a text; `lower` makes capitals small.
-    pub fn new(original: &str, lower: bool) -> Folded {
+    pub fn new(original: &'t str, lower: bool) -> Folded<'t> {
         let mut folded = Folded {
-            text: String::with_capacity(original.len() + 8),
+            text: Cow::Borrowed(original),
+            other_capitals: false,
             runs: Vec::new(),
         };
+        if !is_plain(original) {
+            folded.text = Cow::Owned(String::with_capacity(original.len() + 8));
+            folded.fold(original, lower);
+        }
+        if lower && folded.text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            folded.text.to_mut().make_ascii_lowercase();
+        }
+        folded
+    }
+
+    fn fold(&mut self, original: &str, lower: bool) {
+        let text = self.text.to_mut();
         let mut rest = original;
         while let Some(first) = rest.chars().next() {
             // Nearly every letter takes this way.
-            let plain = folded.plain(rest);
+            let plain = plain(rest, text.ends_with(' '));
             if plain > 0 {
-                folded.text.push_str(&rest[..plain]);
+                text.push_str(&rest[..plain]);
                 rest = &rest[plain..];
                 continue;
             }
-            let (start, at) = (folded.text.len(), original.len() - rest.len());
+            let (start, at) = (text.len(), original.len() - rest.len());
             rest = &rest[first.len_utf8()..];
+            let mut decompose = |c: char| {
+                decompose_canonical(c, |part| {
+                    self.other_capitals |= !part.is_ascii() && part.is_uppercase();
+                    text.push(part);
+                });
+            };
             match first {
                 // A soft hyphen is an offer to the printer, not a letter.
                 '\u{AD}' => {}
-                '\u{2019}' | '\u{2BC}' | '\u{2018}' => folded.text.push('\''),
-                '\u{2010}' | '\u{2011}' => folded.text.push('-'),
+                '\u{2019}' | '\u{2BC}' | '\u{2018}' => text.push('\''),
+                '\u{2010}' | '\u{2011}' => text.push('-'),
                 c if c.is_whitespace() => {
-                    if !folded.text.ends_with(' ') {
-                        folded.text.push(' ');
+                    if !text.ends_with(' ') {
+                        text.push(' ');
                     }
                 }
-                c if lower => c.to_lowercase().for_each(|c| folded.decompose(c)),
-                c => folded.decompose(c),
+                c if lower => c.to_lowercase().for_each(decompose),
+                c => decompose(c),
             }
             // As long as it was: what follows still comes from where it did.
-            if folded.text.len() - start == first.len_utf8() {
+            if text.len() - start == first.len_utf8() {
                 continue;
             }
-            let after = (folded.text.len(), at + first.len_utf8());
+            let after = (text.len(), at + first.len_utf8());
             for ((start, origin), moves) in [((start, at), false), (after, true)] {
                 // A character of which nothing is left has no bytes to say anything of.
-                folded.runs.pop_if(|run| run.start == start as u32);
-                folded.runs.push(Run {
+                self.runs.pop_if(|run| run.start == start as u32);
+                self.runs.push(Run {
                     start: start as u32,
                     origin: origin as u32,
                     moves,
                 });
             }
         }
-        if lower {
-            folded.text.make_ascii_lowercase();
-        }
-        folded
-    }
-
-    /// With capitals made small; `original` is the text that was folded.
-    pub fn lowered(mut self, original: &str) -> Folded {
-        if self.text.is_ascii() {
-            self.text.make_ascii_lowercase();
-            return self;
-        }
-        Folded::new(original, true)
-    }
-
-    /// How many bytes of this text are compared as they are: ASCII words with single spaces between.
-    fn plain(&self, text: &str) -> usize {
-        let mut after_space = self.text.ends_with(' ');
-        let plain = |byte: &u8| {
-            let fits = byte.is_ascii_graphic() || (*byte == b' ' && !after_space);
-            after_space = *byte == b' ';
-            fits
-        };
-        text.bytes().take_while(plain).count()
-    }
-
-    fn decompose(&mut self, c: char) {
-        decompose_canonical(c, |part| self.text.push(part));
     }
 
     /// Whether a match is whole words: letters and digits neither before nor after, nor an accent
@@ -120,6 +114,31 @@ impl Folded {
         };
         (origin(start), origin(end))
     }
+}
+
+/// Whether a text is compared as it is: ASCII words with single spaces between. Most are; all of it is looked
+/// at without stopping, which processors do for many bytes at once.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let strange = |byte: u8| !(b' '..=b'~').contains(&byte);
+    !bytes.iter().fold(false, |any, byte| any | strange(*byte)) && !has_two_spaces(text)
+}
+
+/// Whether two spaces stand side by side.
+pub fn has_two_spaces(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    pairs.fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' ')))
+}
+
+/// How many bytes at the start of a text are compared as they are.
+fn plain(text: &str, mut after_space: bool) -> usize {
+    let plain = |byte: &u8| {
+        let fits = byte.is_ascii_graphic() || (*byte == b' ' && !after_space);
+        after_space = *byte == b' ';
+        fits
+    };
+    text.bytes().take_while(plain).count()
 }
 
 /// Whether composing a text (NFC) would leave it as it is, as far as that can be seen at once: it can for

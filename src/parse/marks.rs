@@ -7,6 +7,7 @@ use crate::bibliography::is_id;
 use crate::diag::{Code, Diagnostic, Spanned};
 use crate::doc::{Allowance, Citation, Inline, Kind, Text};
 use crate::lang::Lang;
+use memchr::memchr2;
 use std::sync::Arc;
 
 /// What the marks need to know of the document around them.
@@ -39,7 +40,7 @@ pub fn expand(inlines: &mut Vec<Inline>, context: &mut Context) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
     for mut inline in inlines.drain(..) {
         match &mut inline.kind {
-            Kind::Text(text) if text.as_str().contains(['[', '{']) => {
+            Kind::Text(text) if memchr2(b'[', b'{', text.as_str().as_bytes()).is_some() => {
                 split(text, context, &mut out);
             }
             Kind::Text(text) if text.as_str().is_empty() => {}
@@ -71,7 +72,7 @@ fn split(text: &Text, context: &mut Context, out: &mut Vec<Inline>) {
     let s = text.as_str();
     let mut done = 0;
     let mut at = 0;
-    while let Some(step) = s[at..].find(['[', '{']) {
+    while let Some(step) = memchr2(b'[', b'{', &s.as_bytes()[at..]) {
         let open = at + step;
         at = open + 1;
         if let Some((end, allowance)) = allowance(text, open) {

@@ -4,6 +4,7 @@ use super::view::PageView;
 use crate::artifact::{Artifact, Collection, DataFormat};
 use crate::page::PageKind;
 use crate::site::{PageId, Site};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// The JSON-LD of a page: what it is, and the way to it. A page that stands in for a missing translation
@@ -20,26 +21,52 @@ pub fn json_ld(site: &Site, id: PageId, view: &PageView) -> String {
         thing.extend(more);
     }
     thing.extend(provenance(site, id));
-    let crumbs: Vec<Value> = view
-        .breadcrumbs
-        .iter()
-        .map(|crumb| (&crumb.title, format!("{base}{}", crumb.url)))
-        .chain([(&view.title, view.canonical.clone())])
-        .enumerate()
-        .map(|(at, (title, url))| {
-            json!({
-                "@type": "ListItem",
-                "position": at + 1,
-                "name": title,
-                "item": url,
-            })
-        })
-        .collect();
-    let graph = json!({
-        "@context": "https://schema.org",
-        "@graph": [thing, { "@type": "BreadcrumbList", "itemListElement": crumbs }],
+    let above = view.breadcrumbs.iter();
+    let above = above.map(|crumb| (crumb.title.as_str(), format!("{base}{}", crumb.url)));
+    let trail = above.chain([(view.title.as_str(), view.canonical.clone())]);
+    let crumbs = (1..).zip(trail).map(|(position, (name, item))| Crumb {
+        kind: "ListItem",
+        position,
+        name,
+        item,
     });
-    graph.to_string().replace('<', "\\u003c")
+    let trail = Trail {
+        kind: "BreadcrumbList",
+        crumbs: crumbs.collect(),
+    };
+    let data = Data {
+        context: "https://schema.org",
+        graph: (thing, trail),
+    };
+    let json = serde_json::to_string(&data).expect("text and numbers under names are JSON");
+    json.replace('<', "\\u003c")
+}
+
+/// All that is said of a page.
+#[derive(Serialize)]
+struct Data<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: (Map<String, Value>, Trail<'a>),
+}
+
+/// The way to a page.
+#[derive(Serialize)]
+struct Trail<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    crumbs: Vec<Crumb<'a>>,
+}
+
+#[derive(Serialize)]
+struct Crumb<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: &'a str,
+    item: String,
 }
 
 /// The type of a page, and what only that type has.

@@ -22,7 +22,7 @@ use inline::Inline;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 /// The theme that every theme extends in the end.
@@ -45,14 +45,32 @@ type Assets = BTreeMap<Arc<str>, (String, Vec<u8>)>;
 
 /// What is the same on every page of a language, made once for all pages.
 pub struct Shared {
-    /// The view `site`, as a template value: a copy of it costs nothing.
-    pub site: Value,
+    /// The view `site`.
+    pub site: Prepared,
     /// The name of each language in itself.
     pub language_names: BTreeMap<Lang, String>,
     /// The terms in the alphabet of the language.
     pub terms: TermOrder,
+    /// What a page says of each term that it mentions, in the order of `terms`.
+    mentioned: Vec<OnceLock<Prepared>>,
     /// The terms that are narrower than a term.
     pub narrower: BTreeMap<usize, Vec<usize>>,
+}
+
+/// A view that many pages show, ready for templates: a copy of it costs nothing.
+#[derive(Clone)]
+pub struct Prepared(Value);
+
+impl Prepared {
+    fn new(view: &impl Serialize) -> Prepared {
+        Prepared(Value::from_serializable(view))
+    }
+}
+
+impl Serialize for Prepared {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
 }
 
 /// Terms in the alphabet of a language.
@@ -216,7 +234,7 @@ impl Theme {
 
     fn context(&self, shared: &Shared, lang: &str, root: &str) -> Context {
         let mut context = Context::new();
-        context.insert_value("site", shared.site.clone());
+        context.insert_value("site", shared.site.0.clone());
         insert(&mut context, "lang", &lang);
         insert(&mut context, "root", &root);
         context
@@ -252,10 +270,11 @@ impl Shared {
         }
         let names = site.config.languages.iter();
         Shared {
-            site: Value::from_serializable(&view),
+            site: Prepared::new(&view),
             language_names: names
                 .map(|lang| (*lang, site.strings.text(*lang, "language-name", &[])))
                 .collect(),
+            mentioned: terms.iter().map(|_| OnceLock::new()).collect(),
             terms: TermOrder {
                 position: terms
                     .iter()
@@ -266,6 +285,12 @@ impl Shared {
             },
             narrower,
         }
+    }
+
+    /// What a page says of a term that it mentions, made by the first that does.
+    pub fn mentioned<V: Serialize>(&self, entry: usize, make: impl FnOnce() -> V) -> Prepared {
+        let place = &self.mentioned[self.terms.position[&entry]];
+        place.get_or_init(|| Prepared::new(&make())).clone()
     }
 }
 

@@ -17,6 +17,7 @@ pub use terms::{equivalents, letter};
 
 use super::embed::ShareView;
 use super::pair::StaleView;
+use super::theme::Prepared;
 use serde::Serialize;
 
 /// What is the same on every page of a language. In templates: `site`.
@@ -144,8 +145,8 @@ pub struct PageView {
     pub cited_by: Vec<BacklinkView>,
     /// The works that the page cites or rests on.
     pub references: Vec<ReferenceView>,
-    /// The glossary's words on this page, each once: for pop-ups.
-    pub terms: Vec<TermRefView>,
+    /// The glossary's words on this page, each once, for pop-ups: a [`TermRefView`] each.
+    pub terms: Vec<Prepared>,
     /// Of a term.
     pub term: Option<TermView>,
     /// Of a competence.

@@ -159,7 +159,10 @@ fn compare(world: &World, lead: PageId, page: PageId, steady: &BTreeSet<usize>) 
             .concat()
         };
         // Words are only compared with digits: most blocks have none.
-        let digits = |passage: Passage| passage.words.bytes().any(|b| b.is_ascii_digit());
+        let digits = |passage: Passage| {
+            let bytes = passage.words.bytes();
+            bytes.fold(false, |any, byte| any | byte.is_ascii_digit())
+        };
         let figures = match digits(left) || digits(right) {
             true => {
                 Some([(a, left), (b, right)].map(|(side, said)| figures(said.words, side.lang)))
@@ -215,7 +218,7 @@ fn lacking_figures(own: &Figures, other: &Figures) -> Vec<Thing> {
     let numbers = numbers.filter(|(number, written)| !other.says(number, written));
     let months = own.months.iter().filter(|month| !other.names(**month));
     numbers
-        .map(|(number, _)| ("number", number.clone()))
+        .map(|(number, _)| ("number", number.to_string()))
         .chain(months.map(|month| ("month", month.to_string())))
         .collect()
 }

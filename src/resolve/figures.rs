@@ -2,6 +2,7 @@
 //! English, «10 novembre» is “10 November”, and «due» may stand for 2.
 
 use crate::lang::Lang;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -11,7 +12,7 @@ use std::sync::OnceLock;
 pub struct Figures<'a> {
     /// Numbers in digits, with a point before the decimals and nothing between thousands; and how each
     /// was written. A version (`2.2`) reads as different numbers in the two languages.
-    pub numbers: BTreeMap<String, String>,
+    pub numbers: BTreeMap<Cow<'a, str>, &'a str>,
     /// Months (1 to 12) that stand beside a number.
     pub months: BTreeSet<usize>,
     words: &'a str,
@@ -96,22 +97,35 @@ pub fn figures(words: &str, lang: Lang) -> Figures<'_> {
         in_words: OnceCell::new(),
     };
     let column = column(lang);
-    let named = &named()[column];
-    let mut after_number = false;
-    let mut tokens = tokens(words);
-    while let Some(token) = tokens.next() {
-        let first = token.as_bytes()[0];
-        if token.bytes().any(|byte| byte.is_ascii_digit()) {
-            numbers(token, lang, &mut figures.numbers);
-        } else {
-            for (name, month) in beginning(&named.months, first) {
-                let fits = is_month(token, name, column);
-                if fits && (after_number || goes_on_with_number(tokens.clone())) {
-                    figures.months.insert(*month);
-                }
-            }
+    let months = &named()[column].months;
+    let month = |token: Option<&str>| {
+        let token = token?;
+        let mut names = beginning(months, token.as_bytes()[0]).iter();
+        let named = names.find(|(name, _)| is_month(token, name, column));
+        named.map(|(_, month)| *month)
+    };
+    // Only words with digits are looked at, and what stands beside them.
+    let mut at = 0;
+    while let Some(step) = words[at..].bytes().position(|b| b.is_ascii_digit()) {
+        let digit = at + step;
+        let start = words[..digit].trim_end_matches(is_part).len();
+        at = words.len() - words[digit..].trim_start_matches(is_part).len();
+        let token = trimmed(&words[start..at]);
+        numbers(token, lang, &mut figures.numbers);
+        if !token.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
         }
-        after_number = first.is_ascii_digit();
+        // «settembre 2021», «settembre del 2021», “September of 2021”.
+        let mut before = words[..start]
+            .rsplit(|c| !is_part(c))
+            .map(trimmed)
+            .filter(|token| !token.is_empty());
+        let mut previous = before.next();
+        if previous.is_some_and(|token| ["del", "of", "dell"].contains(&token)) {
+            previous = before.next();
+        }
+        let beside = [previous, tokens(&words[at..]).next()];
+        figures.months.extend(beside.into_iter().filter_map(month));
     }
     figures
 }
@@ -141,11 +155,20 @@ fn column(lang: Lang) -> usize {
 }
 
 /// Words and numbers, without the points and commas around them.
-fn tokens(words: &str) -> impl Iterator<Item = &str> + Clone {
+fn tokens(words: &str) -> impl Iterator<Item = &str> {
     words
-        .split(|c: char| !(c.is_alphanumeric() || c == '.' || c == ','))
-        .map(|token| token.trim_matches(['.', ',']))
+        .split(|c| !is_part(c))
+        .map(trimmed)
         .filter(|token| !token.is_empty())
+}
+
+/// Whether a character can stand in a word or a number.
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || c == '.' || c == ','
+}
+
+fn trimmed(token: &str) -> &str {
+    token.trim_matches(['.', ','])
 }
 
 /// Whether a word is a name of the table, or begins like one. Names are plain letters.
@@ -162,14 +185,6 @@ fn fits(token: &str, name: &str) -> bool {
 /// English months have a capital letter: “may” is another word.
 fn is_month(token: &str, name: &str, column: usize) -> bool {
     token.eq_ignore_ascii_case(name) && (column == 0 || token != name)
-}
-
-/// «settembre 2021», «settembre del 2021», “September of 2021”.
-fn goes_on_with_number<'w>(mut rest: impl Iterator<Item = &'w str>) -> bool {
-    let is_number = |token: Option<&str>| token.is_some_and(|t| t.as_bytes()[0].is_ascii_digit());
-    let next = rest.next();
-    let linked = next.is_some_and(|next| ["del", "of", "dell"].contains(&next));
-    is_number(next) || (linked && is_number(rest.next()))
 }
 
 /// Names and what they stand for, by their first byte: few words begin like a name, and the others are
@@ -210,7 +225,7 @@ fn named() -> &'static [Named; 2] {
 }
 
 /// The numbers in a token: `30.000`, `3,5`, `2021`, `1990s`, `G1`.
-fn numbers(token: &str, lang: Lang, out: &mut BTreeMap<String, String>) {
+fn numbers<'w>(token: &'w str, lang: Lang, out: &mut BTreeMap<Cow<'w, str>, &'w str>) {
     let (group, decimal) = if lang == Lang::EN {
         (',', '.')
     } else {
@@ -236,25 +251,26 @@ fn numbers(token: &str, lang: Lang, out: &mut BTreeMap<String, String>) {
     };
     let plain = whole.bytes().all(|b| b.is_ascii_digit()) && !whole.is_empty();
     let whole = if plain {
-        Some(whole.to_owned())
+        Some(Cow::Borrowed(whole))
     } else {
-        grouped(whole)
+        grouped(whole).map(Cow::Owned)
+    };
+    let without_zeros = |whole: Cow<'w, str>| match whole.trim_start_matches('0') {
+        "" => Cow::Borrowed("0"),
+        short if short.len() == whole.len() => whole,
+        short => Cow::Owned(short.to_owned()),
     };
     match (whole, fraction) {
         (Some(whole), Some(fraction)) => {
-            out.insert(format!("{whole}.{fraction}"), token.to_owned());
+            out.insert(format!("{whole}.{fraction}").into(), token);
         }
         (Some(whole), None) => {
-            let short = whole.trim_start_matches('0');
-            let short = if short.is_empty() { "0" } else { short };
-            out.insert(short.to_owned(), token.to_owned());
+            out.insert(without_zeros(whole), token);
         }
         (None, _) => {
             let parts = number.split(|c: char| !c.is_ascii_digit());
             for part in parts.filter(|part| !part.is_empty()) {
-                let short = part.trim_start_matches('0');
-                let short = if short.is_empty() { "0" } else { short };
-                out.insert(short.to_owned(), token.to_owned());
+                out.insert(without_zeros(part.into()), token);
             }
         }
     }
@@ -265,7 +281,7 @@ impl Figures<'_> {
     /// «due», 1990 as «Novanta»).
     pub fn says(&self, number: &str, written: &str) -> bool {
         self.numbers.contains_key(number)
-            || self.numbers.values().any(|own| own == written)
+            || self.numbers.values().any(|own| *own == written)
             || self.in_words().numbers.contains(number)
             || (number.len() == 4
                 && number.ends_with('0')

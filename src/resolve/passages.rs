@@ -3,8 +3,9 @@
 //! links, facts. Freshness and consistency are judged by this, so re-wrapping a file changes nothing.
 
 use crate::doc::{Block, BlockKind, Inline, Kind};
-use crate::folded::is_composed;
+use crate::folded::{has_two_spaces, is_composed};
 use crate::page::Manuscript;
+use std::borrow::Cow;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
@@ -167,18 +168,17 @@ impl Reader {
     }
 
     fn settle(&mut self, passage: u32, mut draft: Draft) {
-        let start = self.made.len();
-        settle(&draft.words, &mut self.made);
-        let words = &self.made[start..];
-        let behind = self.file.len();
-        let mut place = (behind + start, behind + self.made.len());
-        if let Some(first) = draft.first.take()
-            && self.file[first as usize..].starts_with(words)
-        {
-            place = (first as usize, first as usize + words.len());
-            self.made.truncate(start);
-        }
-        self.places[passage as usize] = (place.0 as u32, place.1 as u32);
+        let words = settled(&draft.words);
+        let first = draft.first.take().map(|first| first as usize);
+        let start = match first.filter(|first| self.file[*first..].starts_with(&*words)) {
+            Some(first) => first,
+            None => {
+                self.made.push_str(&words);
+                self.file.len() + self.made.len() - words.len()
+            }
+        };
+        let place = (start as u32, (start + words.len()) as u32);
+        self.places[passage as usize] = place;
         let marks = draft.marks.drain(..);
         self.marks.extend(marks.map(|mark| (passage, mark)));
         draft.words.clear();
@@ -312,46 +312,39 @@ fn read(inlines: &[Inline], draft: &mut Draft) {
     }
 }
 
-/// Adds words to a text: one line, composed letters, single spaces, one kind of apostrophe, no soft
-/// hyphens.
-fn settle(words: &str, out: &mut String) {
-    let start = out.len();
-    // Below U+0300 every letter is composed; what is not a letter there begins with C2, and may be a
-    // space or a soft hyphen.
-    let plain = |byte: u8| byte != b'\x0b' && (byte < 0xC0 || (0xC3..0xCC).contains(&byte));
-    if words.bytes().all(plain) {
-        // Most words stand as they are to be: whole runs of them are taken at once.
-        let mut rest = words.trim_ascii_start();
-        while !rest.is_empty() {
-            let bytes = rest.as_bytes();
-            let ends = |at: &usize| {
-                let next = bytes.get(at + 1);
-                let single =
-                    bytes[*at] == b' ' && next.is_some_and(|next| !next.is_ascii_whitespace());
-                bytes[*at].is_ascii_whitespace() && !single
-            };
-            let end = (0..bytes.len()).find(ends).unwrap_or(bytes.len());
-            if out.len() > start {
-                out.push(' ');
-            }
-            out.push_str(&rest[..end]);
-            rest = rest[end..].trim_ascii_start();
-        }
-    } else {
-        for word in words.split_whitespace() {
-            if out.len() > start {
-                out.push(' ');
-            }
-            if is_composed(word) && !word.contains(['\u{ad}', '\u{2019}']) {
-                out.push_str(word);
-                continue;
-            }
-            out.extend(word.nfc().filter(|c| *c != '\u{ad}').map(|c| match c {
-                '\u{2019}' => '\'',
-                c => c,
-            }));
-        }
+/// Words on one line, in composed letters, with single spaces, one kind of apostrophe, no soft hyphens.
+fn settled(words: &str) -> Cow<'_, str> {
+    let inner = words.trim_start_matches(' ').trim_end_matches([' ', '|']);
+    let is_simple = is_simple(inner);
+    // Nearly all words are settled.
+    let breaks = |byte: u8| byte.is_ascii_control();
+    if is_simple
+        && !has_two_spaces(inner)
+        && !inner.bytes().fold(false, |any, byte| any | breaks(byte))
+    {
+        return Cow::Borrowed(inner);
     }
-    let kept = out[start..].trim_end_matches([' ', '|']).len();
-    out.truncate(start + kept);
+    let mut out = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        if is_simple || (is_composed(word) && !word.contains(['\u{ad}', '\u{2019}'])) {
+            out.push_str(word);
+            continue;
+        }
+        out.extend(word.nfc().filter(|c| *c != '\u{ad}').map(|c| match c {
+            '\u{2019}' => '\'',
+            c => c,
+        }));
+    }
+    out.truncate(out.trim_end_matches([' ', '|']).len());
+    Cow::Owned(out)
+}
+
+/// Whether every letter is composed, and every space that of ASCII, seen at a glance: below U+0300 every letter
+/// is, and what is not a letter there begins with C2, and may be a space or a soft hyphen.
+fn is_simple(words: &str) -> bool {
+    let simple = |byte: u8| (byte < 0xC0) | ((byte >= 0xC3) & (byte < 0xCC));
+    words.bytes().fold(true, |all, byte| all & simple(byte))
 }

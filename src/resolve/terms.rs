@@ -31,35 +31,26 @@ struct Form {
     term: usize,
     linked: bool,
     foreign: Option<Lang>,
+    /// An abbreviation as it is written: its capitals count.
+    written: Option<String>,
 }
 
 /// All forms of a language's terms, and the machine that finds them.
 #[derive(Default)]
 pub struct Lexicon {
-    words: Matcher,
-    abbreviations: Matcher,
+    /// It takes A for a.
+    automaton: Option<AhoCorasick>,
+    /// By pattern of the automaton.
+    forms: Vec<Form>,
     /// The term of each folded form.
     by_form: BTreeMap<String, usize>,
 }
 
-#[derive(Default)]
-struct Matcher {
-    automaton: Option<AhoCorasick>,
-    forms: Vec<Form>,
-}
-
-impl Matcher {
-    /// Whole words that are forms: where they stand in the text that was folded, and the form.
-    fn find(&self, folded: &Folded) -> Vec<(usize, usize, &Form)> {
-        let hits = self.automaton.iter();
-        hits.flat_map(|automaton| automaton.find_overlapping_iter(&folded.text))
-            .filter(|hit| folded.is_word(hit.start(), hit.end()))
-            .map(|hit| {
-                let (start, end) = folded.original(hit.start(), hit.end());
-                (start, end, &self.forms[hit.pattern().as_usize()])
-            })
-            .collect()
-    }
+/// A form that was found: where it stands in the original text, and its number.
+struct Hit {
+    start: usize,
+    end: usize,
+    form: usize,
 }
 
 impl Lexicon {
@@ -67,6 +58,59 @@ impl Lexicon {
     pub fn find(&self, word: &str) -> Option<usize> {
         let folded = Folded::new(word, true).text;
         self.by_form.get(folded.trim()).copied()
+    }
+
+    /// Whole words of a text that are forms, in the order of the text; what overlaps is in it, the longest
+    /// first.
+    fn hits(&self, text: &str) -> Vec<Hit> {
+        let mut found = Vec::new();
+        let Some(automaton) = &self.automaton else {
+            return found;
+        };
+        let folded = Folded::new(text, false);
+        // Abbreviations are found with their capitals. Those of other alphabets the automaton does not know.
+        if folded.other_capitals {
+            self.search(
+                automaton,
+                &folded,
+                |form| form.written.is_some(),
+                &mut found,
+            );
+            let small = Folded::new(text, true);
+            self.search(automaton, &small, |form| form.written.is_none(), &mut found);
+        } else {
+            self.search(automaton, &folded, |_| true, &mut found);
+        }
+        found.sort_by_key(|hit| {
+            let term = self.forms[hit.form].term;
+            (hit.start, usize::MAX - hit.end, term, hit.form)
+        });
+        found
+    }
+
+    fn search(
+        &self,
+        automaton: &AhoCorasick,
+        folded: &Folded,
+        wanted: impl Fn(&Form) -> bool,
+        found: &mut Vec<Hit>,
+    ) {
+        for hit in automaton.find_overlapping_iter(&*folded.text) {
+            let number = hit.pattern().as_usize();
+            let form = &self.forms[number];
+            let as_written = |written: &String| folded.text[hit.range()] == **written;
+            if wanted(form)
+                && form.written.as_ref().is_none_or(as_written)
+                && folded.is_word(hit.start(), hit.end())
+            {
+                let (start, end) = folded.original(hit.start(), hit.end());
+                found.push(Hit {
+                    start,
+                    end,
+                    form: number,
+                });
+            }
+        }
     }
 }
 
@@ -101,11 +145,11 @@ pub fn claims(tree: &Tree, lang: Lang, problems: &mut Vec<Diagnostic>) -> Claims
         let linked = autolink.is_none_or(|autolink| autolink.value);
         let foreign = front.foreign.as_ref().map(|lang| lang.value);
         let head_word = Folded::new(&page.title, true).text;
-        let head_word = head_word.split(' ').next().unwrap_or_default().to_owned();
+        let head_word = head_word.split(' ').next().unwrap_or_default();
         let mut claim = |form: String, abbreviation: bool, span: Span| {
             // A foreign headword may have native variants: only forms that begin like it are foreign.
             let folded = Folded::new(&form, true).text;
-            let foreign = foreign.filter(|_| folded.split(' ').next() == Some(&head_word));
+            let foreign = foreign.filter(|_| folded.split(' ').next() == Some(head_word));
             claims.push(Claim {
                 form,
                 abbreviation,
@@ -156,7 +200,9 @@ pub fn report_ambiguous(tree: &Tree, claims: &Claims, problems: &mut Vec<Diagnos
     let mut first: BTreeMap<(String, bool), &Claim> = BTreeMap::new();
     let mut reported = HashSet::new();
     for claim in &claims.claims {
-        let folded = Folded::new(&claim.form, !claim.abbreviation).text;
+        let folded = Folded::new(&claim.form, !claim.abbreviation)
+            .text
+            .into_owned();
         let other = first.entry((folded, claim.abbreviation)).or_insert(claim);
         if other.term != claim.term && reported.insert((other.term, claim.place.clone())) {
             let title = &tree.entries[other.term].key;
@@ -173,16 +219,16 @@ pub fn report_ambiguous(tree: &Tree, claims: &Claims, problems: &mut Vec<Diagnos
 /// Builds the machine that finds these forms.
 pub fn lexicon(claims: &Claims) -> Lexicon {
     let mut lexicon = Lexicon::default();
+    let mut patterns = Vec::new();
+    // Words come first: where a word and an abbreviation of one term are the same letters, the word counts.
     for abbreviations in [false, true] {
-        let mut patterns = Vec::new();
-        let mut forms = Vec::new();
         let mut seen = HashSet::new();
         for claim in claims
             .claims
             .iter()
             .filter(|claim| claim.abbreviation == abbreviations)
         {
-            let folded = Folded::new(&claim.form, !abbreviations).text;
+            let folded = Folded::new(&claim.form, !abbreviations).text.into_owned();
             if folded.trim().is_empty() || !seen.insert(folded.clone()) {
                 continue;
             }
@@ -190,27 +236,21 @@ pub fn lexicon(claims: &Claims) -> Lexicon {
                 .by_form
                 .entry(folded.to_lowercase())
                 .or_insert(claim.term);
-            patterns.push(folded);
-            forms.push(Form {
+            lexicon.forms.push(Form {
                 term: claim.term,
                 linked: claim.linked,
                 foreign: claim.foreign,
+                written: abbreviations.then(|| folded.clone()),
             });
-        }
-        let automaton = AhoCorasickBuilder::new()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(automaton_kind(patterns.len())))
-            .build(&patterns);
-        let matcher = Matcher {
-            automaton: automaton.ok().filter(|_| !patterns.is_empty()),
-            forms,
-        };
-        if abbreviations {
-            lexicon.abbreviations = matcher;
-        } else {
-            lexicon.words = matcher;
+            patterns.push(folded);
         }
     }
+    let automaton = AhoCorasickBuilder::new()
+        .match_kind(MatchKind::Standard)
+        .ascii_case_insensitive(true)
+        .kind(Some(automaton_kind(patterns.len())))
+        .build(&patterns);
+    lexicon.automaton = automaton.ok().filter(|_| !patterns.is_empty());
     lexicon
 }
 
@@ -411,17 +451,13 @@ impl Finder<'_> {
     }
 
     fn text(&mut self, text: &Text, linkable: bool) {
-        let folded = Folded::new(text.as_str(), false);
-        let abbreviations = self.lexicon.abbreviations.find(&folded);
-        let mut found = self.lexicon.words.find(&folded.lowered(text.as_str()));
-        found.extend(abbreviations);
-        found.sort_by_key(|(start, end, form)| (*start, usize::MAX - end, form.term));
         let mut free = 0;
-        for (start, end, form) in found {
+        for Hit { start, end, form } in self.lexicon.hits(text.as_str()) {
             if start < free {
                 continue;
             }
             free = end;
+            let form = &self.lexicon.forms[form];
             let wanted = linkable && form.linked && self.own_term != Some(form.term);
             let first = wanted && (self.autolink == Autolink::All || self.linked.insert(form.term));
             self.mentions.push(Mention {

@@ -25,7 +25,7 @@ pub fn check(passage: &Passage, own: Option<usize>, checker: &Checker, out: &mut
     let folded = Folded::new(text, true);
     let mut hits = Vec::new();
     let mut except = Vec::new();
-    for hit in automaton.find_overlapping_iter(&folded.text) {
+    for hit in automaton.find_overlapping_iter(&*folded.text) {
         if !folded.is_word(hit.start(), hit.end()) {
             continue;
         }

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::lang::Lang;
 use crate::render::html;
+use crate::render::theme::Prepared;
 use crate::resolve::cite;
 use crate::site::{Backlink, Mention, PageId, Site};
 use std::collections::BTreeMap;
@@ -67,7 +68,7 @@ pub(super) fn backlinks(site: &Site, links: &[Backlink]) -> Vec<BacklinkView> {
 }
 
 /// The terms that a page in a language links by itself, each once.
-pub(super) fn mentioned(site: &Site, lang: Lang, mentions: &[Mention]) -> Vec<TermRefView> {
+pub(super) fn mentioned(site: &Site, lang: Lang, mentions: &[Mention]) -> Vec<Prepared> {
     let mut terms: Vec<usize> = Vec::new();
     for mention in mentions.iter().filter(|mention| mention.linked) {
         if !terms.contains(&mention.entry()) {
@@ -77,17 +78,23 @@ pub(super) fn mentioned(site: &Site, lang: Lang, mentions: &[Mention]) -> Vec<Te
     terms
         .into_iter()
         .map(|term| {
-            let page = site.tree.page_in(term, lang);
-            TermRefView {
-                id: html::popup_id(site, term),
-                title: site.tree.page(page).title.clone(),
-                title_lang: title_lang(site, page),
-                definition: definition(site, page),
-                url: site.tree.page(page).path.clone(),
-                equivalents: equivalents(site, term, lang),
-            }
+            site.shared(lang)
+                .mentioned(term, || reference(site, lang, term))
         })
         .collect()
+}
+
+/// What a page says of a term that it mentions.
+fn reference(site: &Site, lang: Lang, term: usize) -> TermRefView {
+    let page = site.tree.page_in(term, lang);
+    TermRefView {
+        id: html::popup_id(site, term),
+        title: site.tree.page(page).title.clone(),
+        title_lang: title_lang(site, page),
+        definition: definition(site, page),
+        url: site.tree.page(page).path.clone(),
+        equivalents: equivalents(site, term, lang),
+    }
 }
 
 pub(super) fn term(site: &Site, id: PageId) -> TermView {
