@@ -34,7 +34,7 @@ impl<'t> Folded<'t> {
             other_capitals: false,
             runs: Vec::new(),
         };
-        if !is_plain(original) {
+        if !is_plain(original.as_bytes()) {
             folded.text = Cow::Owned(String::with_capacity(original.len() + 8));
             folded.fold(original, lower);
         }
@@ -116,29 +116,37 @@ impl<'t> Folded<'t> {
     }
 }
 
-/// Whether a text is compared as it is: ASCII words with single spaces between. Most are; all of it is looked
-/// at without stopping, which processors do for many bytes at once.
-fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
+/// Whether bytes are compared as they are: ASCII words with single spaces between. Most are; all of them are
+/// looked at without stopping, which processors do for many at once.
+fn is_plain(bytes: &[u8]) -> bool {
     let strange = |byte: u8| !(b' '..=b'~').contains(&byte);
-    !bytes.iter().fold(false, |any, byte| any | strange(*byte)) && !has_two_spaces(text)
+    !bytes.iter().fold(false, |any, byte| any | strange(*byte)) && !has_two_spaces(bytes)
 }
 
 /// Whether two spaces stand side by side.
-pub fn has_two_spaces(text: &str) -> bool {
-    let bytes = text.as_bytes();
+pub fn has_two_spaces(bytes: &[u8]) -> bool {
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     pairs.fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' ')))
 }
 
 /// How many bytes at the start of a text are compared as they are.
 fn plain(text: &str, mut after_space: bool) -> usize {
-    let plain = |byte: &u8| {
-        let fits = byte.is_ascii_graphic() || (*byte == b' ' && !after_space);
-        after_space = *byte == b' ';
+    const PIECE: usize = 32;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(piece) = bytes.get(at..at + PIECE)
+        && !(after_space && piece[0] == b' ')
+        && is_plain(piece)
+    {
+        after_space = piece[PIECE - 1] == b' ';
+        at += PIECE;
+    }
+    let plain = |byte: &&u8| {
+        let fits = byte.is_ascii_graphic() || (**byte == b' ' && !after_space);
+        after_space = **byte == b' ';
         fits
     };
-    text.bytes().take_while(plain).count()
+    at + bytes[at..].iter().take_while(plain).count()
 }
 
 /// Whether composing a text (NFC) would leave it as it is, as far as that can be seen at once: it can for

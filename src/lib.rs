@@ -72,14 +72,25 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
 
     // What the site is: settings, words, theme, works.
     let config = configure(sources, &mut problems);
-    let strings_hash = Strings::hash(sources, &config.languages);
-    let strings = memo
-        .strings
-        .get(strings_hash, || Strings::load(sources, &config.languages));
-    let theme_hash = Theme::hash(sources, &config.theme, strings_hash);
-    let theme = memo.theme.get(theme_hash, || {
-        Theme::load(sources, &config.theme, &strings, &config.languages)
-    });
+    let speak = || {
+        let strings_hash = Strings::hash(sources, &config.languages);
+        let strings = memo
+            .strings
+            .get(strings_hash, || Strings::load(sources, &config.languages));
+        let theme_hash = Theme::hash(sources, &config.theme, strings_hash);
+        let theme = memo.theme.get(theme_hash, || {
+            Theme::load(sources, &config.theme, &strings, &config.languages)
+        });
+        (strings, theme, theme_hash)
+    };
+    // Words and theme are read by one core while the others read the pages.
+    let read = || {
+        let mut found = Vec::new();
+        let pages = rows::parse_pages(sources, &config, memo, &mut found);
+        (pages, found)
+    };
+    let ((strings, theme, theme_hash), (manuscripts, found)) = rayon::join(speak, read);
+    problems.extend(found);
     problems.extend(strings.problems.iter().chain(&theme.problems).cloned());
     problems.extend(strings.unspoken.iter().map(|(lang, count)| {
         let mut named = config.languages.iter().zip(&config.language_spans);
@@ -94,8 +105,7 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
         None => Works::default(),
     };
 
-    // Who is there: manuscripts to entries and pages.
-    let manuscripts = rows::parse_pages(sources, &config, memo, &mut problems);
+    // Who is there: manuscripts, as entries and pages.
     let drafts = sources.options.drafts;
     let inputs = nav::plan_inputs(&config, &manuscripts, drafts);
     let make = || nav::plan(&config, &manuscripts, drafts, inputs);

@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::ops::Bound;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The largest text source that is read, in bytes. A page of a document is a few kilobytes; what
 /// is larger than this is a mistake or an attack.
@@ -188,10 +188,14 @@ pub struct Sources {
 impl Sources {
     /// The sources of an empty site: what comes with the program.
     pub fn built_in() -> Sources {
-        let mut sources = Sources::default();
-        sources.add_dir("themes", &THEMES);
-        sources.add_dir("i18n", &WORDS);
-        sources
+        static BUILT_IN: OnceLock<Sources> = OnceLock::new();
+        let made = BUILT_IN.get_or_init(|| {
+            let mut sources = Sources::default();
+            sources.add_dir("themes", &THEMES);
+            sources.add_dir("i18n", &WORDS);
+            sources
+        });
+        made.clone()
     }
 
     fn add_dir(&mut self, prefix: &str, dir: &Dir) {

@@ -11,6 +11,7 @@ use fluent::types::FluentNumber;
 use fluent::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast;
 use intl_memoizer::concurrent::IntlLangMemoizer;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use unic_langid::LanguageIdentifier;
@@ -54,12 +55,12 @@ impl Strings {
             unspoken: Vec::new(),
         };
         let mut known: BTreeMap<Lang, BTreeMap<String, Known>> = BTreeMap::new();
-        for source in Strings::files(sources) {
-            let Some(lang) = language_of(&source.path) else {
-                continue;
-            };
-            let messages = known.entry(lang).or_default();
-            strings.add(source, lang, messages);
+        let files: Vec<(&Source, Lang)> = Strings::files(sources)
+            .filter_map(|source| Some((source, language_of(&source.path)?)))
+            .collect();
+        let parsed: Vec<Parsed> = files.par_iter().map(|(source, _)| parse(source)).collect();
+        for ((source, lang), file) in files.into_iter().zip(parsed) {
+            strings.add(source, lang, file, known.entry(lang).or_default());
         }
         let spoken: BTreeSet<Lang> = Strings::files(sources)
             .filter(|source| source.is_built_in())
@@ -90,61 +91,26 @@ impl Strings {
         hasher.finalize()
     }
 
-    fn add(&mut self, source: &Source, lang: Lang, known: &mut BTreeMap<String, Known>) {
-        let Some(text) = source.as_text() else {
-            return;
-        };
-        if let Some(at) = too_deep(text) {
-            let place = Span::new(at, at + 1);
-            let problem = Diagnostic::new(Code::MessageSyntax, &source.path, place);
-            self.problems.push(problem);
-            return;
-        }
-        let resource = match FluentResource::try_new(text.to_string()) {
-            Ok(resource) => resource,
-            Err((resource, errors)) => {
-                for error in errors {
-                    let span = characters(text, error.pos);
-                    self.problems
-                        .push(Diagnostic::new(Code::MessageSyntax, &source.path, span));
-                }
-                resource
+    fn add(
+        &mut self,
+        source: &Source,
+        lang: Lang,
+        file: Parsed,
+        known: &mut BTreeMap<String, Known>,
+    ) {
+        self.problems.extend(file.problems);
+        for (id, message) in file.messages {
+            if !source.is_built_in() && !known.contains_key(&id) {
+                self.own.insert(id.clone(), message.place.clone());
             }
-        };
-        // The parser that gives us places borrows from our text; the bundle keeps its own copy.
-        let tree = match fluent_syntax::parser::parse(text.as_ref()) {
-            Ok(tree) => tree,
-            Err((tree, _)) => tree,
-        };
-        for entry in &tree.body {
-            if let ast::Entry::Message(message) = entry {
-                let span = place_in(text, message.id.name);
-                let place = Place {
-                    file: source.path.clone(),
-                    span,
-                };
-                let mut add = |id: String, pattern: &ast::Pattern<&str>| {
-                    let mut variables = BTreeSet::new();
-                    pattern_variables(pattern, &mut variables);
-                    if !source.is_built_in() && !known.contains_key(&id) {
-                        self.own.insert(id.clone(), place.clone());
-                    }
-                    let place = place.clone();
-                    known.insert(id, Known { place, variables });
-                };
-                if let Some(pattern) = &message.value {
-                    add(message.id.name.to_owned(), pattern);
-                }
-                for attribute in &message.attributes {
-                    let id = format!("{}.{}", message.id.name, attribute.id.name);
-                    add(id, &attribute.value);
-                }
-            }
+            known.insert(id, message);
         }
-        self.bundles
-            .entry(lang)
-            .or_insert_with(|| bundle(lang))
-            .add_resource_overriding(resource);
+        if let Some(resource) = file.resource {
+            self.bundles
+                .entry(lang)
+                .or_insert_with(|| bundle(lang))
+                .add_resource_overriding(resource);
+        }
     }
 
     /// What one language has and another lacks.
@@ -233,6 +199,68 @@ impl Strings {
         let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
         Some(text.into_owned())
     }
+}
+
+/// A Fluent file.
+#[derive(Default)]
+struct Parsed {
+    /// None where it was not read at all.
+    resource: Option<FluentResource>,
+    /// Its messages and their attributes, in the order of the file.
+    messages: Vec<(String, Known)>,
+    problems: Vec<Diagnostic>,
+}
+
+fn parse(source: &Source) -> Parsed {
+    let mut file = Parsed::default();
+    let Some(text) = source.as_text() else {
+        return file;
+    };
+    if let Some(at) = too_deep(text) {
+        let place = Span::new(at, at + 1);
+        let problem = Diagnostic::new(Code::MessageSyntax, &source.path, place);
+        file.problems.push(problem);
+        return file;
+    }
+    let resource = match FluentResource::try_new(text.to_string()) {
+        Ok(resource) => resource,
+        Err((resource, errors)) => {
+            for error in errors {
+                let span = characters(text, error.pos);
+                file.problems
+                    .push(Diagnostic::new(Code::MessageSyntax, &source.path, span));
+            }
+            resource
+        }
+    };
+    file.resource = Some(resource);
+    // The parser that gives us places borrows from our text; the bundle keeps its own copy.
+    let tree = match fluent_syntax::parser::parse(text.as_ref()) {
+        Ok(tree) => tree,
+        Err((tree, _)) => tree,
+    };
+    for entry in &tree.body {
+        if let ast::Entry::Message(message) = entry {
+            let place = Place {
+                file: source.path.clone(),
+                span: place_in(text, message.id.name),
+            };
+            let mut add = |id: String, pattern: &ast::Pattern<&str>| {
+                let mut variables = BTreeSet::new();
+                pattern_variables(pattern, &mut variables);
+                let place = place.clone();
+                file.messages.push((id, Known { place, variables }));
+            };
+            if let Some(pattern) = &message.value {
+                add(message.id.name.to_owned(), pattern);
+            }
+            for attribute in &message.attributes {
+                let id = format!("{}.{}", message.id.name, attribute.id.name);
+                add(id, &attribute.value);
+            }
+        }
+    }
+    file
 }
 
 fn bundle(lang: Lang) -> FluentBundle<FluentResource> {

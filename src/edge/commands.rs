@@ -196,7 +196,8 @@ fn build(
     let start = Instant::now();
     let sources = load::load(&arguments.root, options(arguments))?;
     let out = output_folder(&arguments.root, out)?;
-    let (site, mut found) = crate::compile(&sources, &mut Memo::default());
+    let mut memo = Memo::default();
+    let (site, mut found) = crate::compile(&sources, &mut memo);
     if crate::has_errors(&found) || (arguments.strict && !found.is_empty()) {
         // What only rendering finds (a mistake in a template) belongs to the same report.
         found.extend(crate::render_all(&site, |_, _| Ok::<(), ()>(())).1);
@@ -234,7 +235,7 @@ fn build(
     );
     print(&format!("{text}\n"));
     // The process ends: the system takes its memory back faster than it could be given back bit by bit.
-    std::mem::forget((site, sources));
+    std::mem::forget((site, sources, memo));
     Ok(0)
 }
 

@@ -104,10 +104,8 @@ impl SectionNumbers {
 
 /// The id of the pop-up of a term.
 pub fn popup_id(site: &Site, term: usize) -> String {
-    format!(
-        "carta-term-{}",
-        site.tree.entries[term].key.replace('/', "-")
-    )
+    let key = site.tree.entries[term].key.replace('/', "-");
+    ["carta-term-", &key].concat()
 }
 
 struct Writer<'a> {

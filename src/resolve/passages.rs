@@ -319,7 +319,7 @@ fn settled(words: &str) -> Cow<'_, str> {
     // Nearly all words are settled.
     let breaks = |byte: u8| byte.is_ascii_control();
     if is_simple
-        && !has_two_spaces(inner)
+        && !has_two_spaces(inner.as_bytes())
         && !inner.bytes().fold(false, |any, byte| any | breaks(byte))
     {
         return Cow::Borrowed(inner);

@@ -49,7 +49,7 @@ pub(super) fn backlinks(site: &Site, links: &[Backlink]) -> Vec<BacklinkView> {
     for link in links {
         let page = site.tree.page(link.from);
         let url = match link.unit {
-            Some(unit) => format!("{}#{}", page.path, site.unit_id(link.from, unit)),
+            Some(unit) => [&page.path, "#", site.unit_id(link.from, unit)].concat(),
             None => page.path.clone(),
         };
         let places = pages.entry(link.from).or_default();
