@@ -36,9 +36,10 @@ pub mod version;
 
 use artifact::Artifact;
 use bibliography::Works;
+use bibliography::csl::Stylist;
 use config::Config;
 use diag::{Code, Diagnostic, Severity, Span};
-use lang::Locale;
+use lang::{Lang, Locale};
 use memo::Memo;
 use rayon::prelude::*;
 use render::theme::Theme;
@@ -209,9 +210,14 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
     let versions: Vec<Version> = frozen
         .map(|frozen| {
             let inputs = frozen.inputs(sources, &config);
-            // A memo of its own: columns hold one site.
-            let make =
-                || frozen.settle(assemble(&frozen.world(sources, &config), &Memo::default()).0);
+            let make = || {
+                // A memo of its own: columns hold one site.
+                let apart = Memo {
+                    written: memo.written.clone(),
+                    ..Memo::default()
+                };
+                frozen.settle(assemble(&frozen.world(sources, &config), &apart).0)
+            };
             let pages = memo.versions.get(inputs, make);
             frozen.version(pages, &around, inputs, terms, &config, memo)
         })
@@ -237,6 +243,10 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
     problems.extend(artifacts.problems.iter().cloned());
 
     let languages = config.languages.clone();
+    let stylists = languages
+        .iter()
+        .map(|lang| (*lang, stylist(sources, &config, *lang, memo)))
+        .collect();
     let site = Site {
         config,
         strings,
@@ -255,13 +265,8 @@ fn assemble(sources: &Sources, memo: &Memo) -> (Site, Vec<Diagnostic>) {
         outgoing,
         backlinks,
         cited_in,
-        references_hash: references_hash(sources),
         references,
-        stylists: languages
-            .iter()
-            .map(|lang| (*lang, OnceLock::new()))
-            .collect(),
-        written: memo.written.clone(),
+        stylists,
         files,
         versions,
         artifacts,
@@ -336,14 +341,13 @@ fn configure(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Config {
     config
 }
 
-/// The bibliography and the settings, among which is the style of citations.
-fn references_hash(sources: &Sources) -> source::Hash {
-    let mut hasher = source::Hasher::new();
-    for file in ["content/bibliography.yaml", "content/site.yaml"] {
-        if let Some(source) = sources.get(file) {
-            hasher.update(source.hash.as_bytes());
-        }
-        hasher.update(&[0]);
+/// The place of the works as a language writes them: the same one for the same works and style.
+fn stylist(sources: &Sources, config: &Config, lang: Lang, memo: &Memo) -> Arc<OnceLock<Stylist>> {
+    let mut inputs = source::Hasher::new();
+    if let Some(source) = sources.get("content/bibliography.yaml") {
+        inputs.update(source.hash.as_bytes());
     }
-    hasher.finalize()
+    inputs.update(config.citation_style.as_bytes()).update(&[0]);
+    inputs.update(lang.code().as_bytes());
+    memo.written.get(inputs.finalize(), OnceLock::new)
 }

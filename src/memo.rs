@@ -31,7 +31,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// All results that may be used again.
 #[derive(Default)]
@@ -95,9 +95,9 @@ pub struct Memo {
     /// The counted words of a page, by its text. Shared with the site, which counts when it is first
     /// searched.
     pub readings: Arc<Cache<search::Counts>>,
-    /// The works as a language writes them, by bibliography and style. Shared with the site, which
-    /// writes them when a page first cites one.
-    pub written: Arc<Cache<Stylist>>,
+    /// The works as a language writes them, by bibliography and style: one for the site and for those of its
+    /// frozen versions that have the same works. They are written when a page first cites one.
+    pub written: Arc<Cache<OnceLock<Stylist>>>,
 }
 
 impl Memo {

@@ -21,7 +21,7 @@ use crate::resolve::freshness::Freshness;
 use crate::resolve::ledger::Redirects;
 use crate::resolve::style::Checked;
 use crate::resolve::works::CitedIn;
-use crate::source::{Hash, Hasher, Source};
+use crate::source::Source;
 use crate::strings::Strings;
 use crate::version::Version;
 use std::collections::{BTreeMap, HashMap};
@@ -286,12 +286,8 @@ pub struct Site {
     pub references: Works,
     /// Where each work is cited.
     pub cited_in: CitedIn,
-    /// The hash of everything that the works are written by, apart from the language.
-    pub references_hash: Hash,
     /// The works as each language writes them; see [`Site::stylist`].
-    pub stylists: BTreeMap<Lang, OnceLock<Arc<Stylist>>>,
-    /// The same, from this run and the one before.
-    pub written: Arc<Cache<Stylist>>,
+    pub stylists: BTreeMap<Lang, Arc<OnceLock<Stylist>>>,
     /// The files of the content that pages show or link to, by path from `content/`.
     pub files: BTreeMap<Arc<str>, Source>,
     /// The frozen versions, the oldest first.
@@ -354,14 +350,8 @@ impl Site {
     /// The works as the site's citation style writes them in a language, made when they are first asked
     /// for: a site that cites nothing pays nothing.
     pub fn stylist(&self, lang: Lang) -> &Stylist {
-        self.stylists[&lang].get_or_init(|| {
-            let mut inputs = Hasher::new();
-            inputs.update(self.references_hash.as_bytes());
-            inputs.update(lang.code().as_bytes());
-            self.written.get(inputs.finalize(), || {
-                Stylist::new(&self.config.citation_style, lang, &self.references)
-            })
-        })
+        self.stylists[&lang]
+            .get_or_init(|| Stylist::new(&self.config.citation_style, lang, &self.references))
     }
 
     /// What a note calls a work: «Davidson et al., 2012».

@@ -9,8 +9,8 @@
 //! sentence where there is no page foot.
 //!
 //! A whole bibliography is formatted at once, because the style tells works of the same author and year
-//! apart (2019a, 2019b); a citation of several works, or of a place in one, is formatted when a page
-//! has it, beside the works it could be taken for. Both are pure, and remembered.
+//! apart (2019a, 2019b), and with it the notes of one work each; a note of several works, or of a place in
+//! one, is formatted when a page has it, beside the works it could be taken for. Both are pure, and remembered.
 
 mod entry;
 
@@ -201,7 +201,10 @@ impl Stylist {
             .run(&self.notes_style, self.noted.iter().map(alone))
             .citations;
         let mut works: BTreeMap<String, Work> = BTreeMap::new();
-        for (work, note) in references.iter().zip(notes) {
+        let mut alone_noted = HashMap::new();
+        for (at, (work, note)) in references.iter().zip(notes).enumerate() {
+            let pieces = self.pieces(&note.citation, &[at]);
+            alone_noted.insert(vec![(work.id.clone(), None)], pieces);
             let label = plain(&note.citation);
             let bare = label.strip_prefix('(').and_then(|l| l.strip_suffix(')'));
             works.entry(work.id.clone()).or_default().label = bare.unwrap_or(&label).to_owned();
@@ -223,6 +226,7 @@ impl Stylist {
         }
         self.works = works;
         self.order = order;
+        self.notes = Mutex::new(alone_noted);
     }
 
     /// Formats a note. The works that its own could be taken for are cited before it, in the order of
@@ -250,15 +254,21 @@ impl Stylist {
         let Some(note) = self.run(&self.notes_style, notes).citations.pop() else {
             return Vec::new();
         };
+        let own: Vec<usize> = known.iter().map(|(at, _)| *at).collect();
+        self.pieces(&note.citation, &own)
+    }
+
+    /// What a note of these works says, work by work.
+    fn pieces(&self, note: &ElemChildren, works: &[usize]) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
-        for child in &note.citation.0 {
+        for child in &note.0 {
             let (work, text) = match child {
                 ElemChild::Elem(elem) => {
                     let work = match elem.meta {
-                        Some(ElemMeta::Entry(at)) => known.get(at),
+                        Some(ElemMeta::Entry(at)) => works.get(at),
                         _ => None,
                     };
-                    let id = work.map(|(at, _)| self.noted[*at].key().to_owned());
+                    let id = work.map(|at| self.noted[*at].key().to_owned());
                     (id, plain(&elem.children))
                 }
                 other => (None, plain(&ElemChildren(vec![other.clone()]))),
