@@ -94,6 +94,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("icu_provider", &[]),
     ("include_dir", &["source.rs"]),
     ("intl-memoizer", &["strings.rs"]),
+    ("memchr", &["parse/marks.rs"]),
     ("mimalloc", &["main.rs"]),
     ("notify", &["edge/watch.rs"]),
     ("notosans", &["render/cards.rs"]),
