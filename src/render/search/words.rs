@@ -25,16 +25,26 @@ pub fn each(text: &str, word: &mut dyn FnMut(&str)) {
         lower = lower.nfc().filter(|c| *c != '\u{AD}').collect();
     }
     // A space at the end finishes the last word.
-    let mut chars = lower.chars().chain([' ']).peekable();
+    lower.push(' ');
+    let mut rest = lower.as_str();
     let mut current = String::new();
     let mut joined = String::new();
     let mut parts = 0;
     let mut before = ' ';
-    while let Some(c) = chars.next() {
+    while !rest.is_empty() {
+        // Nearly every letter takes this way.
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if let Some(last) = rest[..plain].chars().next_back() {
+            current.push_str(&rest[..plain]);
+            before = last;
+        }
+        let mut chars = rest[plain..].chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         if is_part(c) {
             current.push(c);
         } else {
-            let next = chars.peek().copied().unwrap_or(' ');
+            let next = chars.next().unwrap_or(' ');
             let in_number = matches!(c, '.' | ',') && before.is_ascii_digit();
             if !(in_number && next.is_ascii_digit()) {
                 let hyphen = matches!(c, '-' | '\u{2010}' | '\u{2011}') && is_part(next);
