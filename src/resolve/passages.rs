@@ -345,6 +345,6 @@ fn settled(words: &str) -> Cow<'_, str> {
 /// Whether every letter is composed, and every space that of ASCII, seen at a glance: below U+0300 every letter
 /// is, and what is not a letter there begins with C2, and may be a space or a soft hyphen.
 fn is_simple(words: &str) -> bool {
-    let simple = |byte: u8| (byte < 0xC0) | ((byte >= 0xC3) & (byte < 0xCC));
+    let simple = |byte: u8| (byte < 0xC0) | (0xC3..0xCC).contains(&byte);
     words.bytes().fold(true, |all, byte| all & simple(byte))
 }
