@@ -59,7 +59,8 @@ impl<'t> Folded<'t> {
             rest = &rest[first.len_utf8()..];
             let mut decompose = |c: char| {
                 decompose_canonical(c, |part| {
-                    self.other_capitals |= !part.is_ascii() && part.is_uppercase();
+                    let small = part.is_ascii() || part.to_lowercase().eq([part]);
+                    self.other_capitals |= !small;
                     text.push(part);
                 });
             };

@@ -355,9 +355,8 @@ impl Site {
     }
 
     /// What a note calls a work: «Davidson et al., 2012».
-    pub fn work_label(&self, lang: Lang, id: &str) -> &str {
-        let work = self.stylist(lang).work(id);
-        work.map_or("", |work| &work.label)
+    pub fn work_label(&self, lang: Lang, id: &str) -> String {
+        self.stylist(lang).label(id)
     }
 
     /// The locale of a language.

@@ -8,9 +8,9 @@
 //! for the same work on every page, and a notes style writes the whole reference in the middle of a
 //! sentence where there is no page foot.
 //!
-//! A whole bibliography is formatted at once, because the style tells works of the same author and year
-//! apart (2019a, 2019b), and with it the notes of one work each; a note of several works, or of a place in
-//! one, is formatted when a page has it, beside the works it could be taken for. Both are pure, and remembered.
+//! The list is formatted at once, because the style puts it in order; a note is formatted when a page has it,
+//! beside the works that its own could be taken for, so that the style tells works of the same author and year
+//! apart (2019a, 2019b). Both are pure, and remembered.
 
 mod entry;
 
@@ -72,15 +72,6 @@ fn in_text(style: &ArchivedStyle) -> Option<IndependentStyle> {
     fits.then_some(style)
 }
 
-/// A work as a style writes it.
-#[derive(Clone, Debug, Default)]
-pub struct Work {
-    /// What a note calls it, without brackets: plain text.
-    pub label: String,
-    /// The whole reference.
-    pub runs: Vec<Run>,
-}
-
 /// Words of a reference that look alike.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
@@ -115,7 +106,8 @@ pub struct Stylist {
     /// The works as notes name them, in the order of the file.
     noted: Vec<Entry>,
     index: HashMap<String, usize>,
-    works: BTreeMap<String, Work>,
+    /// The whole reference of each work.
+    works: BTreeMap<String, Vec<Run>>,
     order: Vec<String>,
     notes: Mutex<HashMap<Note, Vec<Piece>>>,
 }
@@ -151,9 +143,17 @@ impl Stylist {
         stylist
     }
 
-    /// A work as the style writes it.
-    pub fn work(&self, id: &str) -> Option<&Work> {
-        self.works.get(id)
+    /// The whole reference of a work.
+    pub fn reference(&self, id: &str) -> Option<&[Run]> {
+        self.works.get(id).map(Vec::as_slice)
+    }
+
+    /// What a note calls a work, without brackets: plain text.
+    pub fn label(&self, id: &str) -> String {
+        let note = self.note(&[(id.to_owned(), None)]);
+        let label: String = note.into_iter().map(|piece| piece.text).collect();
+        let bare = label.strip_prefix('(').and_then(|l| l.strip_suffix(')'));
+        bare.map_or(label.clone(), str::to_owned)
     }
 
     /// The ids of the works, in the order of the style.
@@ -194,39 +194,44 @@ impl Stylist {
         driver.finish(BibliographyRequest::new(style, code(), &self.locales))
     }
 
-    /// Two runs: notes call a work by its short title where it has one, the list by its authors.
+    /// Formats the list: here works are called by their authors, and not by a short title as in notes.
     fn format(&mut self, references: &[Reference]) {
-        let alone = |entry| vec![CitationItem::with_entry(entry)];
-        let notes = self
-            .run(&self.notes_style, self.noted.iter().map(alone))
-            .citations;
-        let mut works: BTreeMap<String, Work> = BTreeMap::new();
-        let mut alone_noted = HashMap::new();
-        for (at, (work, note)) in references.iter().zip(notes).enumerate() {
-            let pieces = self.pieces(&note.citation, &[at]);
-            alone_noted.insert(vec![(work.id.clone(), None)], pieces);
-            let label = plain(&note.citation);
-            let bare = label.strip_prefix('(').and_then(|l| l.strip_suffix(')'));
-            works.entry(work.id.clone()).or_default().label = bare.unwrap_or(&label).to_owned();
-        }
         let entries: Vec<Entry> = references.iter().map(|work| entry(work, false)).collect();
-        let listed = self
-            .run(&self.style, entries.iter().map(alone))
-            .bibliography;
-        let mut order = Vec::new();
-        for item in listed.map(|list| list.items).unwrap_or_default() {
+        let order = self.list(references, &entries);
+        // Hayagriva tells works apart in three rounds at most, which are soon used up in a long list: those
+        // that could be taken for each other are formatted once more by themselves.
+        let mut alike: BTreeMap<Option<&str>, Vec<Entry>> = BTreeMap::new();
+        for entry in &entries {
+            alike
+                .entry(first_name(entry))
+                .or_default()
+                .push(entry.clone());
+        }
+        let mut works: BTreeMap<String, Vec<Run>> = order.iter().cloned().collect();
+        if alike.len() > 1 {
+            for group in alike.values().filter(|group| group.len() > 1) {
+                works.extend(self.list(references, group));
+            }
+        }
+        self.works = works;
+        self.order = order.into_iter().map(|(id, _)| id).collect();
+    }
+
+    /// These works as the style lists them, with their ids.
+    fn list(&self, references: &[Reference], entries: &[Entry]) -> Vec<(String, Vec<Run>)> {
+        let alone = |entry| vec![CitationItem::with_entry(entry)];
+        let listed = self.run(&self.style, entries.iter().map(alone));
+        let items = listed.bibliography.map(|list| list.items);
+        let items = items.unwrap_or_default().into_iter().map(|item| {
             let mut runs = Vec::new();
             collect(&item.content, &mut runs);
             join(&mut runs);
             if let Some(at) = self.index.get(&item.key) {
                 add_the_rest(&references[*at], &mut runs);
             }
-            works.entry(item.key.clone()).or_default().runs = runs;
-            order.push(item.key);
-        }
-        self.works = works;
-        self.order = order;
-        self.notes = Mutex::new(alone_noted);
+            (item.key, runs)
+        });
+        items.collect()
     }
 
     /// Formats a note. The works that its own could be taken for are cited before it, in the order of
@@ -254,21 +259,15 @@ impl Stylist {
         let Some(note) = self.run(&self.notes_style, notes).citations.pop() else {
             return Vec::new();
         };
-        let own: Vec<usize> = known.iter().map(|(at, _)| *at).collect();
-        self.pieces(&note.citation, &own)
-    }
-
-    /// What a note of these works says, work by work.
-    fn pieces(&self, note: &ElemChildren, works: &[usize]) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
-        for child in &note.0 {
+        for child in &note.citation.0 {
             let (work, text) = match child {
                 ElemChild::Elem(elem) => {
                     let work = match elem.meta {
-                        Some(ElemMeta::Entry(at)) => works.get(at),
+                        Some(ElemMeta::Entry(at)) => known.get(at),
                         _ => None,
                     };
-                    let id = work.map(|at| self.noted[*at].key().to_owned());
+                    let id = work.map(|(at, _)| self.noted[*at].key().to_owned());
                     (id, plain(&elem.children))
                 }
                 other => (None, plain(&ElemChildren(vec![other.clone()]))),

@@ -136,8 +136,8 @@ pub fn named(site: &Site, lang: Lang, name: &str) -> String {
 /// A whole reference, as HTML.
 pub fn reference(site: &Site, lang: Lang, work: &Reference) -> String {
     let mut out = String::new();
-    let written = site.stylist(lang).work(&work.id);
-    for run in written.map_or(&[][..], |work| &work.runs) {
+    let written = site.stylist(lang).reference(&work.id);
+    for run in written.unwrap_or_default() {
         if let Some(url) = &run.url {
             let _ = write!(
                 out,
@@ -299,7 +299,7 @@ impl Scope<'_> {
                 if let Some(work) = self.site.reference(&source.value) {
                     let mut text = String::new();
                     let label = self.site.work_label(self.lang, &work.id);
-                    titles(work, self.lang, label, &mut text);
+                    titles(work, self.lang, &label, &mut text);
                     provenance.push(match self.bibliography_url() {
                         Some(url) => format!(
                             "<a href=\"{}{}#work-{}\">{}</a>",

@@ -186,7 +186,7 @@ pub fn abbreviations(
             // Part of a name that is written with hyphens, or of a number.
             let joined = before.ends_with(['-', '/', '‑', '.']) && before.len() == start
                 || after.starts_with(['-', '‑', '/', '.'])
-                    && after[1..].starts_with(char::is_alphanumeric);
+                    && after.chars().nth(1).is_some_and(char::is_alphanumeric);
             // Shouted words are another matter.
             let loud = |c: Option<char>| c.is_some_and(char::is_uppercase);
             let shouted = text[..start].ends_with(' ')
